@@ -1,0 +1,130 @@
+"""What can be asked of action lines and organisations; the names are promised in interface.md."""
+
+import django_filters
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from agenda.models import Accelerator, ActionLine, ActionLineParty, Organisation, Priority, Status
+from mra_portal.common.filters import CatalogueFilterSet, FacetFilter, SortFilter
+from profiles.models import Subregion
+
+Role = ActionLineParty.Role
+
+
+def _accelerators():
+    return [(row.slug, f"{row.number}. {row.title}") for row in Accelerator.objects.published()]
+
+
+def _subregions():
+    return Subregion.objects.values_list("slug", "name")
+
+
+def _parties(role):
+    def options():
+        return Organisation.objects.published().with_role(role).values_list("slug", "name")
+
+    return options
+
+
+class ActionLineFilterSet(CatalogueFilterSet):
+    versneller = FacetFilter(
+        field_name="accelerator__slug",
+        options=_accelerators,
+        counted="accelerator__slug",
+        label=_("Accelerator"),
+    )
+    status = FacetFilter(
+        method="filter_status", options=lambda: Status.choices, counted="current_status", label=_("Status")
+    )
+    deelregio = FacetFilter(
+        method="filter_subregion",
+        options=_subregions,
+        counted="parties__organisation__subregion__slug",
+        label=_("Subregion"),
+    )
+    initiator = FacetFilter(
+        method="filter_initiator",
+        options=_parties(Role.INITIATOR),
+        counted="parties__organisation__slug",
+        counted_where=Q(parties__role=Role.INITIATOR),
+        collapsible=True,
+        label=_("Initiator"),
+    )
+    partner = FacetFilter(
+        method="filter_partner",
+        options=_parties(Role.PARTNER),
+        counted="parties__organisation__slug",
+        counted_where=Q(parties__role=Role.PARTNER),
+        collapsible=True,
+        label=_("Partner"),
+    )
+    prioriteit = FacetFilter(
+        method="filter_priority",
+        options=lambda: [(value or "onbekend", label) for value, label in Priority.choices],
+        counted="priority_slug",
+        collapsible=True,
+        label=_("Priority"),
+    )
+    sorteer = SortFilter(
+        orders={
+            "nummer": (_("number"), ("accelerator__number", "letter")),
+            "titel": (_("title"), ("official_title", "pk")),
+            "gemeld": (
+                _("last reported"),
+                (F("status_reported_at").desc(nulls_last=True), "accelerator__number", "letter"),
+            ),
+        }
+    )
+
+    class Meta:
+        model = ActionLine
+        fields = []
+
+    def filter_status(self, rows, name, values):
+        return rows.with_status(values) if values else rows
+
+    def filter_subregion(self, rows, name, values):
+        return rows.involving_subregions(values) if values else rows
+
+    def filter_initiator(self, rows, name, values):
+        return rows.involving(Role.INITIATOR, values) if values else rows
+
+    def filter_partner(self, rows, name, values):
+        return rows.involving(Role.PARTNER, values) if values else rows
+
+    def filter_priority(self, rows, name, values):
+        return rows.filter(priority_slug__in=values) if values else rows
+
+
+class OrganisationFilterSet(CatalogueFilterSet):
+    soort = FacetFilter(
+        field_name="kind", options=lambda: Organisation.Kind.choices, counted="kind", label=_("Kind")
+    )
+    rol = FacetFilter(
+        method="filter_role",
+        options=lambda: [("initiator", _("initiator")), ("partner", _("partner"))],
+        counted="parties__role",
+        counted_where=Q(parties__action_line__live=True),
+        label=_("Role on an action line"),
+    )
+    deelregio = FacetFilter(
+        field_name="subregion__slug", options=_subregions, counted="subregion__slug", label=_("Subregion")
+    )
+    sorteer = SortFilter(
+        orders={
+            "naam": (_("name"), ("name", "slug")),
+            "rollen": (_("most roles"), ("-role_count", "name", "slug")),
+        }
+    )
+
+    class Meta:
+        model = Organisation
+        fields = []
+
+    def filter_role(self, rows, name, values):
+        if not values:
+            return rows
+        chosen = Q()
+        for value in values:
+            chosen |= Q(pk__in=Organisation.objects.with_role(value).values("pk"))
+        return rows.filter(chosen)

@@ -1,0 +1,252 @@
+from django.db import models
+from django.db.models.functions import Coalesce
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+
+from agenda.models.accelerators import Accelerator
+from agenda.models.organisations import Organisation
+from agenda.models.status_updates import Status, StatusUpdate
+from mra_portal.common.languages import Localised
+from mra_portal.common.rows import EditorialQuerySet, EditorialRow, source_field
+
+
+class Priority(models.TextChoices):
+    """The agenda announces priorities (section 5.2) but the text as we have it lost them: all are unknown."""
+
+    UNKNOWN = "", _("not known")
+    HIGH = "hoog", _("high")
+    MIDDLE = "midden", _("middle")
+    LOW = "laag", _("low")
+
+
+class ActionLineQuerySet(EditorialQuerySet):
+    def with_current_status(self):
+        """Adds `current_status` (a Status value), `status_since` and `status_reported_at` of the newest update."""
+        newest = StatusUpdate.objects.filter(action_line=models.OuterRef("pk")).newest_first()
+        return self.annotate(
+            current_status=Coalesce(
+                models.Subquery(newest.values("status")[:1]), models.Value(Status.NONE.value)
+            ),
+            status_since=models.Subquery(newest.values("since")[:1]),
+            status_reported_at=models.Subquery(newest.values("reported_at")[:1]),
+        )
+
+    def with_parties(self):
+        """Prefetches the parties with their organisations, in printed order."""
+        return self.prefetch_related(
+            models.Prefetch(
+                "parties",
+                ActionLineParty.objects.select_related("organisation__subregion").in_printed_order(),
+            )
+        )
+
+    def for_listing(self):
+        """Everything one row of a list shows: accelerator, current status, parties."""
+        return self.select_related("accelerator").with_current_status().with_priority_slug().with_parties()
+
+    def with_priority_slug(self):
+        """Adds `priority_slug`: the priority as an address names it, `onbekend` when there is none."""
+        return self.annotate(
+            priority_slug=models.Case(
+                models.When(priority="", then=models.Value("onbekend")), default=models.F("priority")
+            )
+        )
+
+    def in_printed_order(self):
+        return self.order_by("accelerator__number", "letter")
+
+    def involving(self, role: str, organisation_slugs):
+        """Lines on which one of these organisations has this role."""
+        return self._with_party(role=role, organisation__slug__in=organisation_slugs)
+
+    def involving_subregions(self, subregion_slugs):
+        """Lines with a party that is one of these subregions or sits in one."""
+        return self._with_party(organisation__subregion__slug__in=subregion_slugs)
+
+    def _with_party(self, **conditions):
+        return self.filter(
+            models.Exists(ActionLineParty.objects.filter(action_line=models.OuterRef("pk"), **conditions))
+        )
+
+    def with_status(self, statuses):
+        """Lines that stand so now; `geen-status` is what a line has before anyone reported."""
+        return self.with_current_status().filter(current_status__in=statuses)
+
+
+class ActionLine(EditorialRow):
+    """One of the sixteen action lines, with its official title of section 5.2 of the agenda.
+
+    `slug` is the accelerator's number and the letter ("1b"); the API promises it. The titles of the summary
+    page and of chapter 4 are kept where they differ.
+    """
+
+    slug = models.SlugField(_("slug"), unique=True)
+    accelerator = models.ForeignKey(
+        Accelerator, on_delete=models.PROTECT, related_name="action_lines", verbose_name=_("accelerator")
+    )
+    letter = models.CharField(_("letter"), max_length=8)
+    official_title = models.CharField(_("official title"), max_length=250)
+    title_en = models.CharField(_("title in English"), max_length=250, blank=True)
+    title_summary = models.CharField(_("title on the summary page"), max_length=250, blank=True)
+    title_chapter4 = models.CharField(_("title in chapter 4"), max_length=250, blank=True)
+    summary_nl = models.TextField(_("summary in Dutch"))
+    summary_en = models.TextField(_("summary in English"), blank=True)
+    agreements_nl = models.TextField(_("what was agreed, in Dutch"), help_text=_("One agreement per line."))
+    agreements_en = models.TextField(
+        _("what was agreed, in English"), blank=True, help_text=_("One agreement per line.")
+    )
+    initiators_printed = models.CharField(_("initiators as printed"), max_length=250, blank=True)
+    partners_printed = models.CharField(_("partners as printed"), max_length=250, blank=True)
+    priority = models.CharField(
+        _("priority"), max_length=10, choices=Priority, blank=True, default=Priority.UNKNOWN
+    )
+    source_page = models.PositiveSmallIntegerField(_("page in the agenda"))
+    source = source_field()
+
+    title = Localised("official_title", "title_en")
+    summary = Localised("summary")
+    agreements_text = Localised("agreements")
+    objects = ActionLineQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["accelerator__number", "letter"]
+        verbose_name = _("action line")
+        verbose_name_plural = _("action lines")
+        constraints = [
+            models.UniqueConstraint(fields=["accelerator", "letter"], name="action_line_once_per_letter")
+        ]
+
+    def __str__(self):
+        return f"{self.slug} {self.official_title}"
+
+    def get_absolute_url(self):
+        return reverse("agenda:action_line", args=[self.accelerator.slug, self.slug])
+
+    def get_preview_template(self, request, mode_name):
+        return "agenda/action_line_detail.html"
+
+    def get_preview_context(self, request, mode_name):
+        return {"request": request, "line": self}
+
+    @property
+    def agreements(self) -> list[str]:
+        """What was agreed, one sentence per item, in the language of the page."""
+        return [line.strip() for line in self.agreements_text.plain.splitlines() if line.strip()]
+
+    @property
+    def title_variants(self) -> list[str]:
+        """Titles printed elsewhere in the agenda that differ from the official one."""
+        return [title for title in dict.fromkeys([self.title_summary, self.title_chapter4]) if title]
+
+    @cached_property
+    def timeline(self) -> list[StatusUpdate]:
+        """Every status update, newest first."""
+        return list(self.status_updates.for_timeline())
+
+    @property
+    def status(self) -> Status:
+        """The status of the newest update; from `with_current_status` where the row has it."""
+        if "current_status" in self.__dict__:
+            return Status(self.current_status)
+        return Status(self.timeline[0].status) if self.timeline else Status.NONE
+
+    @cached_property
+    def neighbours(self) -> dict[str, "ActionLine | None"]:
+        """The published lines before and after this one, in the order of the agenda."""
+        lines = list(
+            ActionLine.objects.published()
+            .in_printed_order()
+            .filter(accelerator__number__range=(self.accelerator.number - 1, self.accelerator.number + 1))
+            .select_related("accelerator")
+        )
+        place = next((index for index, line in enumerate(lines) if line.pk == self.pk), None)
+        if place is None:
+            return {"previous": None, "next": None}
+        return {
+            "previous": lines[place - 1] if place > 0 else None,
+            "next": lines[place + 1] if place + 1 < len(lines) else None,
+        }
+
+    def parties_with_role(self, role: str) -> list["ActionLineParty"]:
+        """From the prefetched parties, so without a query on rows of `with_parties`."""
+        return [party for party in self.parties.all() if party.role == role]
+
+    @property
+    def initiators(self):
+        return self.parties_with_role(ActionLineParty.Role.INITIATOR)
+
+    @property
+    def partners(self):
+        return self.parties_with_role(ActionLineParty.Role.PARTNER)
+
+    def search_source(self):
+        return [
+            self.slug,
+            self.official_title,
+            self.title_en,
+            self.title_summary,
+            self.title_chapter4,
+            self.summary_nl,
+            self.summary_en,
+            self.agreements_nl,
+            self.agreements_en,
+            self.initiators_printed,
+            self.partners_printed,
+        ]
+
+
+class ActionLinePartyQuerySet(models.QuerySet):
+    def in_printed_order(self):
+        return self.order_by("role", "position", "pk")
+
+    def on_published_lines(self):
+        return self.filter(action_line__live=True)
+
+    def for_organisation_page(self):
+        """Newest roles of one organisation, with line and accelerator, in the order of the agenda."""
+        return (
+            self.on_published_lines()
+            .select_related("action_line__accelerator")
+            .order_by("role", "action_line__accelerator__number", "action_line__letter")
+        )
+
+
+class ActionLineParty(models.Model):
+    """An organisation's role on an action line, with the printed words it was read from (section 5.2).
+
+    `is_interpretation` marks a link that the text does not spell out, such as "Allen" read as all subregions.
+    """
+
+    class Role(models.TextChoices):
+        INITIATOR = "initiator", _("initiator")
+        PARTNER = "partner", _("partner")
+
+    action_line = models.ForeignKey(
+        ActionLine, on_delete=models.CASCADE, related_name="parties", verbose_name=_("action line")
+    )
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, related_name="parties", verbose_name=_("organisation")
+    )
+    role = models.CharField(_("role"), max_length=10, choices=Role)
+    position = models.PositiveSmallIntegerField(_("position"))
+    printed = models.CharField(_("as printed"), max_length=200)
+    is_interpretation = models.BooleanField(_("our reading"), default=False)
+    note_nl = models.CharField(_("note in Dutch"), max_length=300, blank=True)
+    note_en = models.CharField(_("note in English"), max_length=300, blank=True)
+
+    note = Localised("note")
+    objects = ActionLinePartyQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["action_line", "role", "position"]
+        verbose_name = _("role on an action line")
+        verbose_name_plural = _("roles on action lines")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["action_line", "organisation", "role"], name="action_line_party_once_per_role"
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.action_line_id} {self.role} {self.organisation_id}"

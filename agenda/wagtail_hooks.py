@@ -1,0 +1,95 @@
+"""The action agenda in the editing screens."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, TitleFieldPanel
+from wagtail.snippets.models import register_snippet
+from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+
+from agenda.models import Accelerator, ActionLine, ActionLineParty, Organisation
+
+
+def both(name: str, heading) -> MultiFieldPanel:
+    """The Dutch and the English text of one thing, under each other."""
+    return MultiFieldPanel([FieldPanel(f"{name}_nl"), FieldPanel(f"{name}_en")], heading=heading)
+
+
+class AcceleratorViewSet(SnippetViewSet):
+    model = Accelerator
+    icon = "pick"
+    menu_label = _("Accelerators")
+    list_display = ["number", "name"]
+    inspect_view_enabled = True
+    copy_view_enabled = False
+    panels = [
+        FieldPanel("slug", read_only=True),
+        FieldRowPanel([FieldPanel("name"), FieldPanel("name_en")]),
+        both("target_picture", _("Target picture")),
+        both("government_role", _("Role of government")),
+        FieldPanel("source"),
+    ]
+
+
+class ActionLineViewSet(SnippetViewSet):
+    model = ActionLine
+    icon = "list-ul"
+    menu_label = _("Action lines")
+    list_display = ["slug", "official_title", "accelerator"]
+    list_filter = ["accelerator"]
+    inspect_view_enabled = True
+    copy_view_enabled = False
+    panels = [
+        FieldPanel("slug", read_only=True),
+        MultiFieldPanel(
+            [
+                FieldPanel("official_title"),
+                FieldPanel("title_en"),
+                FieldPanel("title_summary"),
+                FieldPanel("title_chapter4"),
+            ],
+            heading=_("Titles"),
+        ),
+        both("summary", _("Summary")),
+        both("agreements", _("What was agreed")),
+        MultiFieldPanel(
+            [FieldPanel("initiators_printed"), FieldPanel("partners_printed")], heading=_("As printed")
+        ),
+        FieldPanel("priority"),
+        FieldRowPanel([FieldPanel("source_page"), FieldPanel("source")]),
+    ]
+
+
+class ActionLinePartyViewSet(SnippetViewSet):
+    model = ActionLineParty
+    icon = "group"
+    menu_label = _("Roles on action lines")
+    list_display = ["action_line", "role", "organisation", "printed"]
+    list_filter = ["role", "action_line", "organisation"]
+    copy_view_enabled = False
+
+
+class OrganisationViewSet(SnippetViewSet):
+    model = Organisation
+    icon = "home"
+    menu_label = _("Organisations")
+    list_display = ["name", "kind", "subregion"]
+    list_filter = ["kind", "subregion"]
+    inspect_view_enabled = True
+    copy_view_enabled = False
+    panels = [
+        TitleFieldPanel("name", targets=["slug"]),
+        FieldPanel("slug"),
+        FieldRowPanel([FieldPanel("abbreviation"), FieldPanel("kind"), FieldPanel("subregion")]),
+        FieldPanel("url"),
+        both("summary", _("Summary")),
+        FieldPanel("source"),
+    ]
+
+
+class AgendaGroup(SnippetViewSetGroup):
+    items = (AcceleratorViewSet, ActionLineViewSet, ActionLinePartyViewSet, OrganisationViewSet)
+    menu_label = _("Agenda")
+    menu_icon = "list-ul"
+    menu_order = 150
+
+
+register_snippet(AgendaGroup)

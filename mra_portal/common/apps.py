@@ -1,0 +1,12 @@
+from django.apps import AppConfig
+
+
+class CommonConfig(AppConfig):
+    name = "mra_portal.common"
+    label = "common"
+    verbose_name = "Content"
+
+    def ready(self):
+        from mra_portal.common.search import indexing
+
+        indexing.connect()

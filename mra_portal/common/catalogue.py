@@ -1,0 +1,72 @@
+"""The view behind every catalogue page: a FilterSet, paging, and everything the results template shows."""
+
+from django import forms
+from django.core.paginator import Paginator
+from django.utils.translation import gettext as _
+from django.views.generic import TemplateView
+
+PAGE_SIZE, LARGEST_PAGE_SIZE = 20, 100
+
+
+class PagingForm(forms.Form):
+    pagina = forms.IntegerField(min_value=1, required=False)
+    per_pagina = forms.IntegerField(min_value=1, max_value=LARGEST_PAGE_SIZE, required=False)
+
+    def messages(self) -> list[str]:
+        return [f"{name}: {message}" for name, found in self.errors.items() for message in found]
+
+
+class CatalogueView(TemplateView):
+    """Subclasses give `filterset_class` and `get_rows`; the address holds the whole state of the page.
+
+    An unusable value is answered with a message and no rows, never with rows that were not asked for. The number
+    of queries does not depend on the number of rows.
+    """
+
+    filterset_class = None
+
+    def get_rows(self):
+        """Every public row, with all that a result shows."""
+        raise NotImplementedError
+
+    def get_context_data(self, **kwargs):
+        filterset = self.filterset_class(self.request.GET, self.get_rows())
+        paging = PagingForm(self.request.GET)
+        messages = list(filterset.errors_elsewhere)
+        rows = filterset.rows
+        if not paging.is_valid():
+            messages += paging.messages()
+            rows = rows.none()
+        asked = paging.cleaned_data if paging.is_valid() else {}
+        paginator = Paginator(rows, asked.get("per_pagina") or PAGE_SIZE)
+        number = asked.get("pagina") or 1
+        if number > paginator.num_pages:
+            messages.append(
+                _("Page %(number)s does not exist; there are %(pages)s.")
+                % {"number": number, "pages": paginator.num_pages}
+            )
+        page = paginator.get_page(number)
+        return super().get_context_data(
+            filterset=filterset,
+            messages_of_request=messages,
+            is_refused=filterset.is_refused or not paging.is_valid(),
+            count=paginator.count,
+            page=page,
+            pages=[self._page_link(item, page) for item in paginator.get_elided_page_range(page.number)],
+            previous_url=self._page_url(page.previous_page_number()) if page.has_previous() else "",
+            next_url=self._page_url(page.next_page_number()) if page.has_next() else "",
+            **kwargs,
+        )
+
+    def _page_link(self, item, page) -> dict:
+        is_number = isinstance(item, int)
+        return {
+            "label": str(item),
+            "url": self._page_url(item) if is_number else "",
+            "is_current": item == page.number,
+        }
+
+    def _page_url(self, number: int) -> str:
+        query = self.request.GET.copy()
+        query["pagina"] = number
+        return f"?{query.urlencode()}"

@@ -1,0 +1,81 @@
+"""Two languages side by side: the language of a request, of an address, and of a text.
+
+Dutch addresses have no prefix, English ones stand below /en/ (interface.md). Content rows hold `_nl` and
+`_en` text; where English is empty the Dutch text shows, marked with `lang` so that screen readers switch voice
+(WCAG 2.2, 3.1.2).
+"""
+
+from django.conf import settings
+from django.middleware.locale import LocaleMiddleware
+from django.utils.html import escape, format_html
+from django.utils.translation import get_language
+
+DEFAULT = settings.LANGUAGE_CODE
+
+
+class PathLocaleMiddleware(LocaleMiddleware):
+    """The language comes from the address alone, so answers need no `Vary: Accept-Language`."""
+
+    def process_response(self, request, response):
+        response = super().process_response(request, response)
+        if response.has_header("Vary"):
+            kept = [name for name in response["Vary"].split(", ") if name.lower() != "accept-language"]
+            if kept:
+                response["Vary"] = ", ".join(kept)
+            else:
+                del response["Vary"]
+        return response
+
+
+def path_in_language(path: str, code: str) -> str:
+    """The same page in another language: `/agenda/` <-> `/en/agenda/`."""
+    for other, _name in settings.LANGUAGES:
+        prefix = f"/{other}/"
+        if other != DEFAULT and path.startswith(prefix):
+            path = path[len(prefix) - 1 :]
+    return path if code == DEFAULT else f"/{code}{path}"
+
+
+class LocalisedText(str):
+    """Text that knows its language; rendered in a page of another language it carries `lang`."""
+
+    lang: str
+
+    def __new__(cls, text: str, lang: str):
+        made = super().__new__(cls, text)
+        made.lang = lang
+        return made
+
+    @property
+    def plain(self) -> str:
+        """The bare text, for attributes and titles."""
+        return str.__str__(self)
+
+    @property
+    def is_foreign(self) -> bool:
+        return bool(self) and self.lang != (get_language() or DEFAULT)
+
+    def __html__(self) -> str:
+        return (
+            format_html('<span lang="{}">{}</span>', self.lang, self.plain)
+            if self.is_foreign
+            else escape(self.plain)
+        )
+
+
+class Localised:
+    """A model attribute that reads `<name>_en` on English pages and `<name>_nl` otherwise or as fallback.
+
+    `Localised("title", "title_en")` names the two fields where they do not follow that pattern.
+    """
+
+    def __init__(self, dutch: str, english: str | None = None):
+        self.dutch, self.english = (dutch, english) if english else (f"{dutch}_nl", f"{dutch}_en")
+
+    def __get__(self, instance, owner=None):
+        if instance is None:
+            return self
+        english = getattr(instance, self.english)
+        if get_language() == "en" and english:
+            return LocalisedText(english, "en")
+        return LocalisedText(getattr(instance, self.dutch), DEFAULT)

@@ -1,0 +1,30 @@
+"""The tables of the portal's content, in the order in which they refer to one another."""
+
+from agenda.resources import (
+    AcceleratorResource,
+    ActionLinePartyResource,
+    ActionLineResource,
+    OrganisationResource,
+)
+from mra_portal.cms.resources import TermResource
+from mra_portal.common.content.loader import Table
+from profiles.resources import (
+    ClusterResource,
+    MunicipalityResource,
+    SectorResource,
+    SubregionResource,
+    TransitionThemeResource,
+)
+
+TABLES = [
+    Table("subregions", SubregionResource),
+    Table("municipalities", MunicipalityResource),
+    Table("transition_themes", TransitionThemeResource),
+    Table("sectors", SectorResource),
+    Table("clusters", ClusterResource),
+    Table("organisations", OrganisationResource),
+    Table("accelerators", AcceleratorResource),
+    Table("action_lines", ActionLineResource),
+    Table("action_line_parties", ActionLinePartyResource),
+    Table("terms", TermResource),
+]

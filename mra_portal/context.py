@@ -1,0 +1,44 @@
+"""What every page needs around its content. Costs no query and touches no session."""
+
+from django.conf import settings
+from django.utils.translation import get_language
+
+from mra_portal.common.languages import path_in_language
+from mra_portal.navigation import FOOTER, HEADER
+
+
+def portal(request):
+    code = get_language() or settings.LANGUAGE_CODE
+    other, other_name = next(item for item in settings.LANGUAGES if item[0] != code)
+    path = request.path
+    query = f"?{request.META['QUERY_STRING']}" if request.META.get("QUERY_STRING") else ""
+    return {
+        "navigation": [_link(part, code, path) for part in HEADER],
+        "footer_links": [_link(part, code, path) for part in FOOTER],
+        "language_switch": {
+            "code": other,
+            "name": other_name,
+            "url": path_in_language(path, other) + query,
+        },
+        "portal": {
+            "name": "Innovatie",
+            "organisation": "Metropoolregio Amsterdam",
+            "title": settings.PORTAL_NAME,
+            "checked_on": settings.PORTAL_CONTENT_CHECKED_ON,
+            "base_url": settings.PORTAL_BASE_URL.rstrip("/"),
+        },
+        "canonical_url": _absolute(path),
+        "alternates": [
+            {"code": item, "url": _absolute(path_in_language(path, item))}
+            for item, _name in settings.LANGUAGES
+        ],
+    }
+
+
+def _link(part, code, path):
+    url = part.url(code)
+    return {"title": part.title, "url": url, "is_current": path.startswith(url)}
+
+
+def _absolute(path):
+    return settings.PORTAL_BASE_URL.rstrip("/") + path

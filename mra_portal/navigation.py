@@ -1,0 +1,38 @@
+"""The parts of the site, in the order of the header: entrepreneurs' subjects first (look.md)."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from mra_portal.common.languages import path_in_language
+
+
+@dataclass(frozen=True)
+class Part:
+    """A part of the site. `name` is a URL name, or an address for pages of Wagtail."""
+
+    title: str
+    name: str
+
+    def url(self, code: str) -> str:
+        return path_in_language(self.name, code) if self.name.startswith("/") else reverse(self.name)
+
+
+HEADER = [
+    Part(_("Agenda"), "agenda:action_lines"),
+    Part(_("Organisations"), "agenda:organisations"),
+    Part(_("The story"), "/verhaal/"),
+    Part(_("Terms"), "glossary"),
+]
+
+FOOTER = [
+    Part(_("Agenda"), "agenda:action_lines"),
+    Part(_("Organisations"), "agenda:organisations"),
+    Part(_("The story of the agenda"), "/verhaal/"),
+    Part(_("Terms"), "glossary"),
+    Part(_("Search"), "search"),
+    Part(_("About this portal"), "/over/"),
+    Part(_("Accessibility"), "/toegankelijkheid/"),
+    Part(_("Privacy"), "/privacy/"),
+]

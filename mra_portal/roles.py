@@ -1,0 +1,96 @@
+"""Who may do what: one group per role, with exactly these rights (`manage.py set_up_roles` puts them in place).
+
+Rights on single rows ("only lines my organisation initiates") come with memberships and status updates; until
+then a civil servant and a kopgroep member can look into the editing screens and change nothing.
+"""
+
+from dataclasses import dataclass
+
+from django.contrib.auth.models import Group, Permission
+from django.db.models import Q
+from wagtail.models import GroupCollectionPermission, GroupPagePermission, Collection, Page
+
+
+@dataclass(frozen=True)
+class Role:
+    """`rights` maps an app's models to the actions the role has on them; `pages` are rights on the page tree."""
+
+    slug: str
+    group: str
+    rights: dict[str, tuple[str, ...]]
+    pages: tuple[str, ...] = ()
+    may_open_admin: bool = False  # Django admin: bulk import and export
+
+
+TEXTS = ("agenda.accelerator", "agenda.actionline", "agenda.organisation", "cms.term")
+FACTS = (
+    "agenda.actionlineparty",
+    "profiles.subregion",
+    "profiles.municipality",
+    "profiles.sector",
+    "profiles.transitiontheme",
+    "profiles.cluster",
+)
+
+ROLES = [
+    Role(
+        "mra-bureau",
+        "MRA-bureau",
+        {
+            **{model: ("add", "change", "delete", "publish", "lock", "unlock", "view") for model in TEXTS},
+            **{model: ("add", "change", "delete", "view") for model in FACTS},
+            "agenda.statusupdate": ("view",),
+        },
+        pages=("add", "change", "publish", "lock", "unlock"),
+    ),
+    Role(
+        "redacteur",
+        "Redacteuren",
+        {model: ("add", "change", "view") for model in TEXTS},
+        pages=("add", "change"),
+    ),
+    Role("ambtenaar", "Ambtenaren", {model: ("view",) for model in (*TEXTS, *FACTS)}),
+    Role("kopgroep", "Kopgroep", {model: ("view",) for model in (*TEXTS, *FACTS)}),
+    Role(
+        "datasteward",
+        "Datastewards",
+        {
+            **{model: ("add", "change", "view") for model in (*TEXTS, *FACTS)},
+            "agenda.statusupdate": ("view",),
+        },
+        may_open_admin=True,
+    ),
+]
+
+
+def set_up_roles() -> None:
+    """Create the groups and give them exactly their rights. Running it again changes nothing."""
+    for role in ROLES:
+        group, _created = Group.objects.get_or_create(name=role.group)
+        group.permissions.set(_permissions(role))
+        GroupPagePermission.objects.filter(group=group).delete()
+        root = Page.get_first_root_node()
+        for action in role.pages:
+            permission = Permission.objects.get(
+                content_type__app_label="wagtailcore", codename=f"{action}_page"
+            )
+            GroupPagePermission.objects.create(group=group, page=root, permission=permission)
+        _share_collection(group, bool(role.pages))
+
+
+def _permissions(role: Role) -> list[Permission]:
+    wanted = Q(content_type__app_label="wagtailadmin", codename="access_admin")
+    for model, actions in role.rights.items():
+        app, name = model.split(".")
+        wanted |= Q(content_type__app_label=app, codename__in=[f"{action}_{name}" for action in actions])
+    return list(Permission.objects.filter(wanted))
+
+
+def _share_collection(group: Group, may_upload: bool) -> None:
+    GroupCollectionPermission.objects.filter(group=group).delete()
+    if may_upload:
+        for codename in ("add_image", "change_image", "choose_image", "add_document", "change_document"):
+            permission = Permission.objects.get(codename=codename)
+            GroupCollectionPermission.objects.create(
+                group=group, collection=Collection.get_first_root_node(), permission=permission
+            )

@@ -1,0 +1,55 @@
+"""The map of the site for search engines, in both languages."""
+
+from django.contrib.sitemaps import Sitemap
+from django.urls import reverse
+from wagtail.models import Page
+
+from agenda.models import Accelerator, ActionLine, Organisation
+
+
+class _BothLanguages(Sitemap):
+    i18n = True
+    alternates = True
+    x_default = True
+
+
+class DoorSitemap(_BothLanguages):
+    def items(self):
+        return ["agenda:action_lines", "agenda:organisations", "glossary"]
+
+    def location(self, item):
+        return reverse(item)
+
+
+class AcceleratorSitemap(_BothLanguages):
+    def items(self):
+        return Accelerator.objects.published()
+
+
+class ActionLineSitemap(_BothLanguages):
+    def items(self):
+        return ActionLine.objects.published().select_related("accelerator")
+
+
+class OrganisationSitemap(_BothLanguages):
+    def items(self):
+        return Organisation.objects.published()
+
+
+class PageSitemap(Sitemap):
+    """Editorial pages; each language is a page of its own."""
+
+    def items(self):
+        return Page.objects.live().public().filter(depth__gt=1).order_by("path")
+
+    def location(self, item):
+        return item.url
+
+
+SITEMAPS = {
+    "doors": DoorSitemap,
+    "accelerators": AcceleratorSitemap,
+    "action-lines": ActionLineSitemap,
+    "organisations": OrganisationSitemap,
+    "pages": PageSitemap,
+}

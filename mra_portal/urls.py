@@ -1,0 +1,38 @@
+"""Every address of the portal: one include per part, Wagtail's own pages last (interface.md)."""
+
+from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
+from django.contrib import admin
+from django.contrib.sitemaps.views import sitemap
+from django.urls import include, path
+from django.views.generic import RedirectView
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents import urls as wagtaildocs_urls
+
+from mra_portal import views
+from mra_portal.sitemaps import SITEMAPS
+
+# Machines and editors: one address, no language in it.
+urlpatterns = [
+    path("healthz", views.healthz, name="healthz"),
+    path("readyz", views.readyz, name="readyz"),
+    path("robots.txt", views.robots, name="robots"),
+    path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
+    path(".well-known/security.txt", views.security_txt, name="security_txt"),
+    path("favicon.ico", RedirectView.as_view(url=f"{settings.STATIC_URL}img/favicon.ico"), name="favicon"),
+    path("django-admin/login/", RedirectView.as_view(pattern_name="wagtailadmin_login", query_string=True)),
+    path("django-admin/", admin.site.urls),
+    path("beheer/", include(wagtailadmin_urls)),
+    path("documenten/", include(wagtaildocs_urls)),
+]
+
+# The public site: Dutch without a prefix, English below /en/.
+urlpatterns += i18n_patterns(
+    path("agenda/", include("agenda.urls")),
+    path("begrippen/", views.glossary, name="glossary"),
+    path("zoeken/", views.search, name="search"),
+    path("stijlgids/", views.style_guide, name="style_guide"),
+    path("", include(wagtail_urls)),
+    prefix_default_language=False,
+)
