@@ -1,6 +1,5 @@
 """What can be asked of action lines and organisations; the names are promised in interface.md."""
 
-import django_filters
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 

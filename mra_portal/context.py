@@ -1,6 +1,7 @@
 """What every page needs around its content. Costs no query and touches no session."""
 
 from django.conf import settings
+from django.urls import reverse
 from django.utils.translation import get_language
 
 from mra_portal.common.languages import path_in_language
@@ -24,6 +25,8 @@ def portal(request):
             "name": "Innovatie",
             "organisation": "Metropoolregio Amsterdam",
             "title": settings.PORTAL_NAME,
+            "home_url": path_in_language("/", code),
+            "search_url": reverse("search"),
             "checked_on": settings.PORTAL_CONTENT_CHECKED_ON,
             "base_url": settings.PORTAL_BASE_URL.rstrip("/"),
         },

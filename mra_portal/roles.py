@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from django.contrib.auth.models import Group, Permission
 from django.db.models import Q
-from wagtail.models import GroupCollectionPermission, GroupPagePermission, Collection, Page
+from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
 
 
 @dataclass(frozen=True)
@@ -37,8 +37,8 @@ ROLES = [
         "mra-bureau",
         "MRA-bureau",
         {
-            **{model: ("add", "change", "delete", "publish", "lock", "unlock", "view") for model in TEXTS},
-            **{model: ("add", "change", "delete", "view") for model in FACTS},
+            **dict.fromkeys(TEXTS, ("add", "change", "delete", "publish", "lock", "unlock", "view")),
+            **dict.fromkeys(FACTS, ("add", "change", "delete", "view")),
             "agenda.statusupdate": ("view",),
         },
         pages=("add", "change", "publish", "lock", "unlock"),
@@ -46,16 +46,16 @@ ROLES = [
     Role(
         "redacteur",
         "Redacteuren",
-        {model: ("add", "change", "view") for model in TEXTS},
+        dict.fromkeys(TEXTS, ("add", "change", "view")),
         pages=("add", "change"),
     ),
-    Role("ambtenaar", "Ambtenaren", {model: ("view",) for model in (*TEXTS, *FACTS)}),
-    Role("kopgroep", "Kopgroep", {model: ("view",) for model in (*TEXTS, *FACTS)}),
+    Role("ambtenaar", "Ambtenaren", dict.fromkeys((*TEXTS, *FACTS), ("view",))),
+    Role("kopgroep", "Kopgroep", dict.fromkeys((*TEXTS, *FACTS), ("view",))),
     Role(
         "datasteward",
         "Datastewards",
         {
-            **{model: ("add", "change", "view") for model in (*TEXTS, *FACTS)},
+            **dict.fromkeys((*TEXTS, *FACTS), ("add", "change", "view")),
             "agenda.statusupdate": ("view",),
         },
         may_open_admin=True,

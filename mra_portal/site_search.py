@@ -2,9 +2,11 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from django.core.cache import cache
 from django.db.models import QuerySet
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
@@ -75,6 +77,10 @@ KINDS: dict[str, tuple[str, Callable[[str], QuerySet], Callable]] = {
 }
 
 
+# Kinds with a page that shows every hit.
+CATALOGUES = {"actionline": "agenda:action_lines", "organisation": "agenda:organisations"}
+
+
 def search(words: str) -> list[Group]:
     """Groups with hits, in a fixed order; inside a group the rows that name the words in their title first."""
     return [group for kind in KINDS if (group := _group(kind, words)).count]
@@ -89,7 +95,8 @@ def _group(kind: str, words: str) -> Group:
     ranked = sorted(
         (hit_of(row) for row in found), key=lambda hit: (-_in_title(asked, hit), _plain(hit.title))
     )
-    return Group(kind, label, ranked[:SHOWN_PER_GROUP], count)
+    more = f"{reverse(CATALOGUES[kind])}?{urlencode({'q': words})}" if kind in CATALOGUES else ""
+    return Group(kind, label, ranked[:SHOWN_PER_GROUP], count, more if count > SHOWN_PER_GROUP else "")
 
 
 def _in_title(asked: list[set], hit: Hit) -> int:

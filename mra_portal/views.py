@@ -9,12 +9,15 @@ from django.db.migrations.executor import MigrationExecutor
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from mra_portal import site_search
 from mra_portal.cms.models import Term
+from mra_portal.common.breadcrumbs import breadcrumb
 from mra_portal.forms import SearchForm
+from mra_portal.style_guide import examples
 
 
 @require_safe
@@ -34,6 +37,7 @@ def search(request):
         "portal/search.html",
         {
             "form": form,
+            "breadcrumb": breadcrumb((_("Search"), reverse("search"))),
             "words": words,
             "corrected": corrected,
             "is_literal": bool(words) and form.cleaned_data["letterlijk"],
@@ -47,7 +51,8 @@ def search(request):
 @require_safe
 def glossary(request):
     terms = sorted(Term.objects.published(), key=lambda term: term.label.plain.casefold())
-    return render(request, "portal/glossary.html", {"terms": terms})
+    way = breadcrumb((_("Terms"), reverse("glossary")))
+    return render(request, "portal/glossary.html", {"terms": terms, "breadcrumb": way})
 
 
 @require_safe
@@ -123,6 +128,4 @@ def style_guide(request):
     """Every component with real data; for the team only."""
     if not (settings.DEBUG or request.user.is_staff):
         raise Http404
-    from mra_portal.style_guide import examples
-
     return render(request, "portal/style_guide.html", examples())

@@ -54,6 +54,21 @@ class Accelerator(EditorialRow):
         return {"request": request, "accelerator": self}
 
     @cached_property
+    def neighbours(self) -> dict:
+        """The published accelerators before and after this one."""
+        numbers = (self.number - 1, self.number + 1)
+        found = {row.number: row for row in Accelerator.objects.published().filter(number__in=numbers)}
+        return {"previous": found.get(numbers[0]), "next": found.get(numbers[1])}
+
+    @property
+    def code(self) -> str:
+        return str(self.number)
+
+    @property
+    def url(self) -> str:
+        return self.get_absolute_url()
+
+    @cached_property
     def lines(self):
         """Its published action lines, ready to list."""
         return list(self.action_lines.published().for_listing())

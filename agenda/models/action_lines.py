@@ -130,6 +130,15 @@ class ActionLine(EditorialRow):
         return {"request": request, "line": self}
 
     @property
+    def code(self) -> str:
+        """What people call it: "1b"."""
+        return self.slug
+
+    @property
+    def url(self) -> str:
+        return self.get_absolute_url()
+
+    @property
     def agreements(self) -> list[str]:
         """What was agreed, one sentence per item, in the language of the page."""
         return [line.strip() for line in self.agreements_text.plain.splitlines() if line.strip()]
@@ -150,6 +159,10 @@ class ActionLine(EditorialRow):
         if "current_status" in self.__dict__:
             return Status(self.current_status)
         return Status(self.timeline[0].status) if self.timeline else Status.NONE
+
+    @property
+    def status_label(self) -> str:
+        return self.status.label
 
     @cached_property
     def neighbours(self) -> dict[str, "ActionLine | None"]:

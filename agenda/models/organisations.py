@@ -98,6 +98,11 @@ class Organisation(EditorialRow):
     def get_preview_context(self, request, mode_name):
         return {"request": request, "organisation": self}
 
+    @property
+    def full_name(self) -> str:
+        """The name with its abbreviation, where it has one: "Rijksdienst voor Ondernemend Nederland (RVO)"."""
+        return f"{self.name} ({self.abbreviation})" if self.abbreviation else self.name
+
     @cached_property
     def roles(self):
         """Its roles on published action lines, in the order of the agenda."""

@@ -1,10 +1,15 @@
 from itertools import groupby
 
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
 from agenda.filters import ActionLineFilterSet, OrganisationFilterSet
-from agenda.models import Accelerator, ActionLine, Organisation
+from agenda.models import ActionLine, Organisation
+from mra_portal.common.breadcrumbs import breadcrumb
 from mra_portal.common.catalogue import CatalogueView
 
-SHAPES = ("kavels", "tabel")
+PARCELS, TABLE = "kavels", "tabel"
 
 
 class ActionLineList(CatalogueView):
@@ -18,35 +23,51 @@ class ActionLineList(CatalogueView):
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
-        shape = self.request.GET.get("weergave", SHAPES[0])
         filterset = context["filterset"]
         lines = list(context["page"].object_list)
+        shape = TABLE if self.request.GET.get("weergave") == TABLE else PARCELS
         return {
             **context,
-            "total": sum(option.count for option in filterset.facet("versneller").options)
-            if not filterset.active_names
-            else ActionLine.objects.published().count(),
-            "shape": shape if shape in SHAPES else SHAPES[0],
-            "shapes": [
-                {"slug": slug, "url": filterset.url_with("weergave", slug), "is_current": slug == shape}
-                for slug in SHAPES
+            "breadcrumb": breadcrumb((_("Agenda"), reverse("agenda:action_lines"))),
+            "shape": shape,
+            "views": [
+                {"title": title, "url": filterset.url_with("weergave", slug), "is_current": slug == shape}
+                for slug, title in ((PARCELS, _("parcels")), (TABLE, _("table")))
             ],
             "lines": lines,
             "board": board_of(lines),
-            "status_facet": filterset.facet("status"),
+            "status_legend": [
+                {
+                    "status": option.value,
+                    "label": option.label,
+                    "count": option.count,
+                    "url": filterset.url_with("status", option.value),
+                }
+                for option in filterset.facet("status").options
+            ],
         }
 
 
 def board_of(lines: list[ActionLine]) -> list[dict]:
-    """Lines grouped by accelerator, in the order of the agenda: [{"accelerator": …, "lines": […]}]."""
+    """Lines by accelerator, in the order of the agenda, as components/agenda_board.html wants its rows."""
     ordered = sorted(lines, key=lambda line: (line.accelerator.number, line.letter))
+    groups = [(key, list(group)) for key, group in groupby(ordered, key=lambda line: line.accelerator)]
     return [
-        {"accelerator": accelerator, "lines": list(group)}
-        for accelerator, group in groupby(ordered, key=lambda line: line.accelerator)
+        {
+            "number": accelerator.number,
+            "name": accelerator.title,
+            "url": accelerator.get_absolute_url(),
+            "count_label": ngettext("%(count)d action line", "%(count)d action lines", len(group))
+            % {"count": len(group)},
+            "lines": group,
+        }
+        for accelerator, group in groups
     ]
 
 
 class OrganisationList(CatalogueView):
+    """Who does what: everyone the agenda names, with the number of action lines they are on."""
+
     template_name = "agenda/organisation_list.html"
     filterset_class = OrganisationFilterSet
 
@@ -55,7 +76,11 @@ class OrganisationList(CatalogueView):
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
-        return {**context, "organisations": list(context["page"].object_list)}
-
-
-__all__ = ["Accelerator", "ActionLineList", "OrganisationList", "board_of"]
+        return {
+            **context,
+            "breadcrumb": breadcrumb(
+                (_("Agenda"), reverse("agenda:action_lines")),
+                (_("Organisations"), reverse("agenda:organisations")),
+            ),
+            "organisations": list(context["page"].object_list),
+        }

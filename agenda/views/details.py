@@ -1,11 +1,22 @@
 from django.db.models import Prefetch
+from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.generic import DetailView
 
 from agenda.models import Accelerator, ActionLine, Organisation
+from mra_portal.common.breadcrumbs import breadcrumb
 from profiles.models import Cluster
 
 
-class AcceleratorDetail(DetailView):
+class AgendaDetail(DetailView):
+    """A page below /agenda/; subclasses give the rows and the steps of the breadcrumb after "Agenda"."""
+
+    def get_context_data(self, **kwargs):
+        steps = [(_("Agenda"), reverse("agenda:action_lines")), *self.steps(self.object)]
+        return super().get_context_data(breadcrumb=breadcrumb(*steps), **kwargs)
+
+
+class AcceleratorDetail(AgendaDetail):
     template_name = "agenda/accelerator_detail.html"
     context_object_name = "accelerator"
     slug_url_kwarg = "accelerator"
@@ -13,11 +24,11 @@ class AcceleratorDetail(DetailView):
     def get_queryset(self):
         return Accelerator.objects.published()
 
-    def get_context_data(self, **kwargs):
-        return super().get_context_data(all_accelerators=list(Accelerator.objects.published()), **kwargs)
+    def steps(self, accelerator):
+        return [(accelerator.title, accelerator.get_absolute_url())]
 
 
-class ActionLineDetail(DetailView):
+class ActionLineDetail(AgendaDetail):
     template_name = "agenda/action_line_detail.html"
     context_object_name = "line"
 
@@ -29,8 +40,16 @@ class ActionLineDetail(DetailView):
             .with_parties()
         )
 
+    def steps(self, line):
+        return [
+            (line.accelerator.title, line.accelerator.get_absolute_url()),
+            (line.code, line.get_absolute_url()),
+        ]
 
-class OrganisationDetail(DetailView):
+
+class OrganisationDetail(AgendaDetail):
+    """Every role of one organisation; for a subregion also its municipalities and clusters."""
+
     template_name = "agenda/organisation_detail.html"
     context_object_name = "organisation"
 
@@ -41,3 +60,9 @@ class OrganisationDetail(DetailView):
             .select_related("subregion")
             .prefetch_related("subregion__municipalities", clusters, "serves")
         )
+
+    def steps(self, organisation):
+        return [
+            (_("Organisations"), reverse("agenda:organisations")),
+            (organisation.name, organisation.get_absolute_url()),
+        ]

@@ -56,7 +56,13 @@ class Glossary:
             if term.slug in self.explained or NOT_THE_TERM.match(words, match.end()):
                 continue
             self.explained.add(term.slug)
-            context = {"term": term, "words": match[0]}
+            context = {
+                "id": f"begrip-{term.slug}",
+                "word": match[0],
+                "title": term.label,
+                "definition": term.definition,
+                "url": term.get_absolute_url(),
+            }
             parts += [
                 NavigableString(words[position : match.start()]),
                 BeautifulSoup(render_to_string("components/term.html", context).strip(), "html.parser"),

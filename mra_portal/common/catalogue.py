@@ -52,18 +52,23 @@ class CatalogueView(TemplateView):
             is_refused=filterset.is_refused or not paging.is_valid(),
             count=paginator.count,
             page=page,
-            pages=[self._page_link(item, page) for item in paginator.get_elided_page_range(page.number)],
-            previous_url=self._page_url(page.previous_page_number()) if page.has_previous() else "",
-            next_url=self._page_url(page.next_page_number()) if page.has_next() else "",
+            pager={
+                "pages": [
+                    self._page_link(item, page) for item in paginator.get_elided_page_range(page.number)
+                ],
+                "previous_url": self._page_url(page.previous_page_number()) if page.has_previous() else "",
+                "next_url": self._page_url(page.next_page_number()) if page.has_next() else "",
+            },
             **kwargs,
         )
 
     def _page_link(self, item, page) -> dict:
-        is_number = isinstance(item, int)
+        is_gap = not isinstance(item, int)
         return {
-            "label": str(item),
-            "url": self._page_url(item) if is_number else "",
+            "number": item,
+            "url": "" if is_gap else self._page_url(item),
             "is_current": item == page.number,
+            "is_gap": is_gap,
         }
 
     def _page_url(self, number: int) -> str:

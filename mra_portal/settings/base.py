@@ -151,7 +151,7 @@ STATIC_ROOT = Path(env.str("PORTAL_STATIC_ROOT", default=str(ROOT / "staticfiles
 STATICFILES_DIRS = [
     ROOT / "static",
     # The text face, from the package that ships it (SIL OFL 1.1); only its files are needed.
-    ("fonts", Path(font_hanken_grotesk.__file__).parent / "files"),
+    ("fonts/hanken-grotesk", Path(font_hanken_grotesk.__file__).parent / "files"),
 ]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA_DIR / "media"

@@ -4,7 +4,7 @@ The database comes from DATABASE_URL, which `portal.py test` sets once for SQLit
 """
 
 from .base import *  # noqa: F403
-from .base import LOGGING, TEMPLATES
+from .base import DATABASES, LOGGING
 
 DEBUG = False
 SECRET_KEY = "test-only-not-a-secret"
@@ -14,5 +14,8 @@ EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 PORTAL_DEMO_ACCOUNTS = True
 PORTAL_SECURITY_CONTACT = "mailto:security@portal.example"
 LOGGING["root"]["level"] = "WARNING"
-# A name that a template asks for and nobody gave becomes this text, which the tests look for.
-TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = ""
+# A file instead of memory, so that threads have connections of their own, as they have in production.
+if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    DATABASES["default"]["TEST"] = {"NAME": f"{DATABASES['default']['NAME']}.test"}
+else:
+    DATABASES["default"]["OPTIONS"] = {}  # a pool would keep the test database from being dropped

@@ -1,52 +1,63 @@
-"""The analyser of the site search: which questions find which texts, and what is suggested when nothing is found."""
+"""The analyser of the site search: which questions find which texts, on both databases alike."""
 
+import os
 import re
 import sqlite3
+import subprocess
+import sys
 import threading
 import time
+from pathlib import Path
 
 import pytest
 
 from mra_portal.common.search.analyser import MAX_QUERY_WORDS, index_terms, matches, query_terms
 from mra_portal.common.search.stems import stem, stopwords, wide_stem
-from mra_portal.common.search.suggestions import Vocabulary
 from mra_portal.common.search.synonyms import synonym_group
 from mra_portal.common.search.wordlists import read_groups, read_lines
 
+ROOT = Path(__file__).parents[2]
+
 # Two forms of one word: each must find the other.
 SAME = """
-subsidie subsidies | innovatie innovaties | bedrijf bedrijven | netwerk netwerken | haven havens | opleiding opleidingen
-regio regio's | regio regio’s | regio regios | deelregio deelregio’s | stad steden | museum musea | centrum centra
-gemeente gemeenten | gemeente gemeentes | provincie provincies | onderneming ondernemingen | ondernemer ondernemers
-campus campussen | hotspot hotspots | programma programma’s | programma programmas | fonds fondsen | lening leningen
-ziekenhuis ziekenhuizen | universiteit universiteiten | hogeschool hogescholen | station stations | weg wegen
-schip schepen | huis huizen | sector sectoren | cluster clusters | wedstrijd wedstrijden | kans kansen | partij partijen
-thema thema’s | doel doelen | actielijn actielijnen | versneller versnellers | dienst diensten | product producten
-idee ideeën | studie studies | student studenten | talent talenten | investering investeringen | lid leden
-investeerder investeerders | duurzaam duurzame | digitaal digitale | creatief creatieve | nieuw nieuwe | groen groene
-klein kleine | groot grote | slim slimme | technologie technologieën | kennisinstelling kennisinstellingen
-terrein terreinen | gebied gebieden | plan plannen | project projecten | stroom stromen | net netten | vraag vragen
-brief brieven | crisis crises | lab labs | laboratorium laboratoria | fabriek fabrieken | robot robots | proces processen
-batterij batterijen | krediet kredieten | wijk wijken | luchthaven luchthavens | evenement evenementen | wens wensen
-agenda agenda’s | baan banen | strategie strategieën | ontwikkeling ontwikkelingen | fase fasen | fase fases | gas gassen
-partner partners | industrie industrieën | mogelijkheid mogelijkheden | overheid overheden | grens grenzen
-investeringsfonds investeringsfondsen | binnenstad binnensteden | ROM ROM’s | PPS PPS'en | zzp zzp’ers | zzp zzpers
-samenwerken samenwerking | versterken versterking | monitoren monitoring | innovatie innovatief | bereikbaar bereikbaarheid
-onderzoek onderzoekt | organisatie organiseren | gespecialiseerd specialisatie | financieren financiering
-coördinatie coordinatie | financiële financiele | CO₂ co2 | m² m2 | Ĳmond IJmond | e-mail email | 10.000 10000
-start-up startup | start-up start-ups | scale-up scaleups | innovatie-ecosysteem innovatieecosystemen | R&D r&d | A'dam adam
-company companies | technology technologies | network networks | business businesses | city cities | university universities
-innovation innovations | service services | fund funds | fund funding | subsidy subsidies | opportunity opportunities
+subsidie subsidies | innovatie innovaties | bedrijf bedrijven | netwerk netwerken | haven havens
+opleiding opleidingen | regio regio's | regio regio’s | regio regios | deelregio deelregio’s | stad steden
+museum musea | centrum centra | gemeente gemeenten | gemeente gemeentes | provincie provincies
+onderneming ondernemingen | ondernemer ondernemers | campus campussen | hotspot hotspots
+programma programma’s | programma programmas | fonds fondsen | lening leningen | ziekenhuis ziekenhuizen
+universiteit universiteiten | hogeschool hogescholen | station stations | weg wegen | schip schepen
+huis huizen | sector sectoren | cluster clusters | wedstrijd wedstrijden | kans kansen | partij partijen
+thema thema’s | doel doelen | actielijn actielijnen | versneller versnellers | dienst diensten
+product producten | idee ideeën | studie studies | student studenten | talent talenten
+investering investeringen | lid leden | investeerder investeerders | duurzaam duurzame | digitaal digitale
+creatief creatieve | nieuw nieuwe | groen groene | klein kleine | groot grote | slim slimme
+technologie technologieën | kennisinstelling kennisinstellingen | terrein terreinen | gebied gebieden
+plan plannen | project projecten | stroom stromen | net netten | vraag vragen | brief brieven
+crisis crises | lab labs | laboratorium laboratoria | fabriek fabrieken | robot robots | proces processen
+batterij batterijen | krediet kredieten | wijk wijken | luchthaven luchthavens | evenement evenementen
+wens wensen | agenda agenda’s | baan banen | strategie strategieën | ontwikkeling ontwikkelingen
+fase fasen | fase fases | gas gassen | partner partners | industrie industrieën | mogelijkheid mogelijkheden
+overheid overheden | grens grenzen | investeringsfonds investeringsfondsen | binnenstad binnensteden
+ROM ROM’s | PPS PPS'en | zzp zzp’ers | zzp zzpers | samenwerken samenwerking | versterken versterking
+monitoren monitoring | innovatie innovatief | bereikbaar bereikbaarheid | onderzoek onderzoekt
+organisatie organiseren | gespecialiseerd specialisatie | financieren financiering | coördinatie coordinatie
+financiële financiele | CO₂ co2 | m² m2 | Ĳmond IJmond | e-mail email | 10.000 10000 | start-up startup
+start-up start-ups | scale-up scaleups | innovatie-ecosysteem innovatieecosystemen | R&D r&d | A'dam adam
+company companies | technology technologies | network networks | business businesses | city cities
+university universities | innovation innovations | service services | fund funds | fund funding
+subsidy subsidies | opportunity opportunities
 """
 
 # Different words that look alike: none may find the other.
 DIFFERENT = """
-bestuur bestuiving | haven have | kunst kunde | kunst kust | kans kan | rom room | zon zone | zon gezondheid | nieuw nieuws
-news new | overheid over | overheid overig | openbaar open | beleid begeleiding | waarde waar | naarden naar | sector secretaris
-water waarde | start staat | groei groen | data dat | kapitaal kapitein | markt marken | markt merk | regio regel
-hotel hotspot | landbouw land | police policy | university universe | wet weten | steden steeds | bank band | product project
-partner partij | student studio | film filter | bedrijf bedrag | gebied bieden | gemeente mening | niet genieten
-netwerk werken | flevoland land | amsterdam dam | 3d 3 | 5g 4g | stage stad | zorg zorgvuldig | mbo hbo | case kas
+bestuur bestuiving | haven have | kunst kunde | kunst kust | kans kan | rom room | zon zone | zon gezondheid
+nieuw nieuws | news new | overheid over | overheid overig | openbaar open | beleid begeleiding | waarde waar
+naarden naar | sector secretaris | water waarde | start staat | groei groen | data dat | kapitaal kapitein
+markt marken | markt merk | regio regel | hotel hotspot | landbouw land | police policy
+university universe | wet weten | steden steeds | bank band | product project | partner partij
+student studio | film filter | bedrijf bedrag | gebied bieden | gemeente mening | niet genieten
+netwerk werken | flevoland land | amsterdam dam | 3d 3 | 5g 4g | stage stad | zorg zorgvuldig | mbo hbo
+case kas
 """
 
 # A question, a text that it must find.
@@ -63,6 +74,8 @@ FINDS = [
     ("markt", "De arbeidsmarkt van morgen"),
     ("arbeidsmarkt", "Het arbeidsmarktbeleid"),
     ("beleid", "Het arbeidsmarktbeleid"),
+    ("labour market", "Het arbeidsmarktbeleid"),
+    ("labour market", "De arbeidsmarkten"),
     ("binnensteden", "Wonen in de binnenstad"),
     ("onderwijsinstellingen", "Samen met onderwijsniveaus en -instellingen"),
     ("waterstof", "Een waterstofcluster"),
@@ -186,9 +199,7 @@ def test_a_question_is_cut_to_a_bounded_number_of_words():
 
 
 def test_operators_and_quotes_are_plain_characters():
-    assert query_terms('"innovatie AND (haven* :B -markt') == query_terms(
-        "innovatie haven B markt".replace(" ", " & ")
-    )
+    assert query_terms('"innovatie AND (haven* :B -markt') == query_terms("innovatie haven B markt")
 
 
 HARD_WORDS = [
@@ -201,12 +212,10 @@ HARD_WORDS = [
     "1.5",
     "0x1F",
     "www.mra.nl",
-    "a@b.nl",
     "NOT",
     "é́",
-    "x" * 5000,
-    "a/b",
     "½",
+    "x" * 5000,
 ]
 
 
@@ -233,13 +242,29 @@ def test_sqlite_keeps_every_token_whole():
     assert stored == set(tokens)
 
 
+def test_every_process_makes_the_same_tokens():
+    texts = " ".join(text for _, text in FINDS)
+    script = f"from mra_portal.common.search.analyser import index_terms; print(*index_terms({texts!r}))"
+
+    answers = {
+        subprocess.run(
+            [sys.executable, "-X", "utf8", "-c", script],
+            env={**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": str(ROOT)},
+            capture_output=True,
+            check=True,
+            text=True,
+        ).stdout
+        for seed in "123"
+    }
+
+    assert answers == {" ".join(index_terms(texts)) + "\n"}
+
+
 def test_threads_do_not_disturb_each_other():
     words = [
-        f"{beginning}{ending}"
-        for beginning in ("groeps", "markts", "zorgs")
-        for ending in map(str.lower, "abcdefghij")
+        f"{beginning}{letter}innovaties" for beginning in ("groep", "markt", "zorg") for letter in "abcdef"
     ]
-    words = [f"{word}innovaties" for word in words] * 20
+    words *= 40
     expected = {word: stem.__wrapped__(word) for word in words}
     wrong = []
 
@@ -258,10 +283,7 @@ def test_threads_do_not_disturb_each_other():
 def test_a_thousand_short_texts_are_analysed_in_a_moment():
     for cached in (stem, wide_stem):
         cached.cache_clear()
-    texts = [
-        f"{question} {text} {number} in de Metropoolregio Amsterdam"
-        for number, (question, text) in enumerate(FINDS)
-    ]
+    texts = [f"{question} {text} in de Metropoolregio Amsterdam" for question, text in FINDS]
     texts = (texts * 25)[:1000]
 
     begin = time.perf_counter()
@@ -295,93 +317,4 @@ def test_all_members_of_a_synonym_group_find_each_other(group):
 
 
 def test_words_outside_the_list_have_no_synonyms():
-    assert synonym_group(stem("purmerend")) is None
-
-
-# "Bedoelde u"
-
-
-@pytest.fixture(scope="module")
-def vocabulary():
-    return Vocabulary.from_texts(
-        [
-            "Haarlem en Hilversum liggen in Noord-Holland, Almere ligt in Flevoland.",
-            "Financiering voor innovatie: subsidies en leningen voor bedrijven.",
-            "De arbeidsmarkt vraagt samenwerking. Entrepreneurship, innovation, innovatiehotspots.",
-            "subsidie subsidie subsidie",
-        ]
-    )
-
-
-@pytest.mark.parametrize(
-    ("typed", "meant"),
-    [
-        ("Haarlm", "Haarlem"),
-        ("haarlm", "Haarlem"),
-        ("innovaite", "innovatie"),
-        ("Flevolnad", "Flevoland"),
-        ("finaciering", "Financiering"),
-        ("samenwerkng", "samenwerking"),
-        ("arbeidsmarkd", "arbeidsmarkt"),
-        ("Hilversm", "Hilversum"),
-        ("entrepeneurship", "Entrepreneurship"),
-        ("subsidei", "subsidie"),
-    ],
-)
-def test_a_typing_error_is_recognised(vocabulary, typed, meant):
-    assert vocabulary.suggest(typed) == meant
-
-
-@pytest.mark.parametrize(
-    "word", ["Haarlem", "HAARLEM", "innovaties", "hotspot", "bedrijf", "innovatie hotspot", "geld", "de"]
-)
-def test_a_word_that_the_search_can_find_gets_no_suggestion(vocabulary, word):
-    assert vocabulary.suggest(word) is None
-
-
-@pytest.mark.parametrize("word", ["xqzwvkjp", "blorpflurk", "ij", "3dd", "", "a" * 500])
-def test_a_word_that_is_near_nothing_gets_no_suggestion(vocabulary, word):
-    assert vocabulary.suggest(word) is None
-
-
-def test_of_equally_near_words_the_first_letter_then_use_then_alphabet_decide():
-    words = Vocabulary({"bank": 1, "bark": 1, "hank": 9, "band": 3})
-
-    assert words.suggest("baxk") == "bank"
-    assert Vocabulary({"bank": 1, "bark": 2}).suggest("baxk") == "bark"
-    assert Vocabulary({"hank": 9, "bank": 1}).suggest("bavk") == "bank"
-
-
-def test_a_suggestion_has_the_usual_spelling():
-    assert Vocabulary({"Velsen": 3, "VELSEN": 1}).suggest("Veslen") == "Velsen"
-    assert Vocabulary({"Innovatie": 2, "innovatie": 2}).suggest("innovaite") == "innovatie"
-
-
-def test_a_query_is_corrected_word_by_word(vocabulary):
-    assert (
-        vocabulary.correct("subsidei voor innovaite, Haarlm (2025)")
-        == "subsidie voor innovatie, Haarlem (2025)"
-    )
-    assert vocabulary.correct("innovaite xqzwvkjp") == "innovatie xqzwvkjp"
-    assert vocabulary.correct("subsidies in Noord-Holland") is None
-    assert vocabulary.correct("???") is None
-
-
-def test_a_lookup_among_twenty_thousand_words_is_quick():
-    ends = ["stad", "werk", "plan", "groep", "fonds", "markt", "lijn", "huis", "park", "kaart"]
-    letters = "bdfghklmnprstvwz"
-    words = Vocabulary(
-        {
-            f"{one}a{two}e{three}{end}": 1
-            for one in letters
-            for two in letters
-            for three in letters[:8]
-            for end in ends
-        }
-    )
-    assert len(words) >= 20_000
-
-    begin = time.perf_counter()
-    words.suggest("innovaite")
-
-    assert time.perf_counter() - begin < 0.15
+    assert synonym_group("purmerend") is None

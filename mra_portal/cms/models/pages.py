@@ -9,11 +9,12 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail.search import index
 
-from agenda.models import Accelerator, ActionLine, Organisation
+from agenda.models import Accelerator, ActionLine, Organisation, StatusUpdate
 from mra_portal.cms.blocks import BodyBlock
+from mra_portal.common.breadcrumbs import breadcrumb
 from mra_portal.common.rows import source_field
 from mra_portal.common.search.searchable import Searchable
-from profiles.models import Subregion
+from profiles.models import Municipality
 
 
 class PortalPage(Searchable, Page):
@@ -38,11 +39,17 @@ class PortalPage(Searchable, Page):
     def get_context(self, request, *args, **kwargs):
         return {
             **super().get_context(request, *args, **kwargs),
+            "breadcrumb": breadcrumb(*self._steps()),
             "alternates": [
                 {"code": twin.locale.language_code, "url": twin.full_url}
                 for twin in self.get_translations(inclusive=True).live().select_related("locale")
             ],
         }
+
+    def _steps(self) -> list[tuple[str, str]]:
+        """The pages below home on the way to this one, itself included."""
+        above = self.get_ancestors().filter(depth__gt=2) if self.depth else []
+        return [(page.title, page.url) for page in [*above, self] if page.depth != 2]
 
     def search_source(self):
         texts = [self.title, self.lede]
@@ -75,24 +82,32 @@ class HomePage(PortalPage):
 
     @cached_property
     def accelerators(self):
+        """The published accelerators with their published lines and how those stand."""
+        lines = ActionLine.objects.published().select_related("accelerator").with_current_status()
         return list(
             Accelerator.objects.published().prefetch_related(
-                models.Prefetch(
-                    "action_lines", ActionLine.objects.published().with_current_status().in_printed_order()
-                )
+                models.Prefetch("action_lines", lines.in_printed_order())
             )
         )
 
     @cached_property
-    def subregions(self):
-        return list(Subregion.objects.for_listing())
+    def municipalities(self):
+        return list(Municipality.objects.select_related("subregion"))
 
     @cached_property
     def roms(self):
         """The regional development agencies: the first ones to call about money."""
-        return list(
-            Organisation.objects.published().filter(kind=Organisation.Kind.ROM).prefetch_related("serves")
-        )
+        roms = Organisation.objects.published().filter(kind=Organisation.Kind.ROM)
+        return list(roms.prefetch_related("serves"))
+
+    @cached_property
+    def chapters(self):
+        return list(ChapterPage.objects.descendant_of(self).live().order_by("number"))
+
+    @cached_property
+    def latest_updates(self):
+        updates = StatusUpdate.objects.newest_first().filter(action_line__live=True)
+        return list(updates.select_related("action_line__accelerator")[:5])
 
 
 class StoryIndexPage(PortalPage):
@@ -122,6 +137,10 @@ class ChapterPage(PortalPage):
 
     class Meta:
         verbose_name = _("chapter")
+
+    @property
+    def code(self) -> str:
+        return str(self.number)
 
     @cached_property
     def siblings(self):

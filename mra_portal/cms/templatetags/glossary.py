@@ -1,4 +1,4 @@
-"""`{{ text|... }}` cannot see the page, so terms are explained by a tag: `{% explain text %}`."""
+"""Explains the agenda's terms in texts: `{% explain line.summary %}` or, for HTML in a block, `{{ html|explained }}`."""
 
 from django import template
 from django.utils.html import conditional_escape
@@ -15,13 +15,13 @@ def explain(context, text) -> SafeString:
 
     The glossary is read once per page, and each term is explained once per page.
     """
-    page = context.render_context.template
-    store = context.render_context.dicts[0] if context.render_context.dicts else {}
+    return mark_safe(_glossary_of(context).explain(conditional_escape(text)))
+
+
+def _glossary_of(context) -> Glossary:
     request = context.get("request")
-    holder = request if request is not None else page
-    glossary = getattr(holder, "_portal_glossary", None) or store.get("portal_glossary")
-    if glossary is None:
-        glossary = Glossary.of_published_terms()
-        if request is not None:
-            request._portal_glossary = glossary
-    return mark_safe(glossary.explain(conditional_escape(text)))  # noqa: S308 - escaped above
+    if request is None:  # a page without a request, such as an error page
+        return Glossary([])
+    if not hasattr(request, "portal_glossary"):
+        request.portal_glossary = Glossary.of_published_terms()
+    return request.portal_glossary

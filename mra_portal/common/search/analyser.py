@@ -4,20 +4,20 @@ SQLite and PostgreSQL only compare exact tokens (configuration "simple"), so tha
 everything that is clever happens here. The contract:
 
 - `index_terms(text)` stores for a document every token that a query could ask for.
-- `query_terms(query)` is a list of requirements, each a list of alternatives: a document is a hit when it has,
-  for EVERY requirement, at least ONE of its tokens. The first alternative is the closest one.
-- Tokens match [a-z][a-z0-9]+ and are one lexeme to PostgreSQL and to FTS5. Their first letter says what they are:
-  s a stopword as written, x a stem or code, k a wide stem (the family of a word), g a group of synonyms.
+- `query_terms(query)` is a list of requirements, each a list of alternatives: a document is a hit when it
+  has, for EVERY requirement, at least ONE of its tokens. The first alternative is the closest one.
+- Tokens match [a-z][a-z0-9]+ and are one lexeme to PostgreSQL and to FTS5. Their first letter says what they
+  are: s a stopword as written, x a stem or code, k a wide stem (the family of a word), g a group of synonyms.
 
-"financieringsmogelijkheden" is stored as the whole compound and as financiering and mogelijkheid, each with its
-wide stem and its synonyms. A query "innovatiehotspots" asks for innovatie and for hotspot, in either case
-accepting the whole word: so it finds "hotspots voor innovatie" too, but what has the word itself ranks higher.
+"financieringsmogelijkheden" is stored as the whole compound and as financiering and mogelijkheid, each with
+its wide stem and its synonyms. A query "innovatiehotspots" asks for innovatie and for hotspot, in either case
+accepting the whole word: it finds "hotspots voor innovatie" too, but the word itself matches more often.
 """
 
 from itertools import accumulate
 
 from mra_portal.common.search.compounds import compound, fixed_compounds
-from mra_portal.common.search.stems import stem, stopwords, wide_stem
+from mra_portal.common.search.stems import stopwords, wide_stem
 from mra_portal.common.search.synonyms import key, phrases, synonym_group
 from mra_portal.common.search.words import split_words
 
@@ -52,9 +52,7 @@ def query_terms(query: str) -> list[list[str]]:
             number += 1
     if not required:
         required = [[f"s{piece}"] for pieces in words for piece in pieces]
-    return [
-        alternatives for place, alternatives in enumerate(required) if alternatives not in required[:place]
-    ]
+    return [tokens for place, tokens in enumerate(required) if tokens not in required[:place]]
 
 
 def matches(query: str, text: str) -> bool:
@@ -84,8 +82,8 @@ def _stored_word(word: str) -> list[str]:
 
 def _wider(word: str) -> list[str]:
     """The family and the synonyms of a word; a compound has its family in its parts."""
-    wide = None if compound(word).split else wide_stem(word)
-    group = synonym_group(stem(word))
+    wide = wide_stem(word) if len(compound(word).parts) < 2 else None
+    group = synonym_group(word)
     return [f"k{wide}"] * bool(wide) + [f"g{group}"] * bool(group)
 
 
@@ -96,7 +94,7 @@ def _required(pieces: tuple[str, ...]) -> list[list[str]]:
         return []
     built = compound(word)
     whole = f"x{built.whole}"
-    if synonym_group(stem(word)) or (len(pieces) == 1 and not built.split):
+    if synonym_group(word) or (len(pieces) == 1 and not built.split):
         return [[whole, *_wider(word)]]
     parts = [part for part in (built.parts if built.split else pieces) if part not in stopwords()]
     return [[f"x{compound(part).whole}", *_wider(part), whole] for part in parts] or [[whole]]

@@ -1,8 +1,8 @@
 """Taking Dutch compounds apart: "innovatiehotspots" is found by "hotspot", "bedrijventerreinen" by "terrein".
 
-The parts stand in `compound_parts.txt`. A plain line is a part that is never taken apart itself (netwerk). A line
-with "+" is a fixed compound with a meaning of its own (arbeid+markt): a document with it is found by its parts, but
-who asks for it gets only it, not every text with labour here and a market there.
+The parts stand in `compound_parts.txt`. A plain line is a part that is never taken apart itself (netwerk).
+A line with "+" is a fixed compound with a meaning of its own (arbeid+markt): a document with it is found by
+its parts, but who asks for it gets only it, not every text with labour here and a market there.
 """
 
 from collections.abc import Iterator, Sequence
@@ -51,7 +51,7 @@ def _lexicon() -> _Lexicon:
         if second:
             lexicon.fixed_openings.update({first + link: first for link in LINKS})
             lexicon.fixed_pairs[stem(first), stem(second)] = (first, second)
-        for word in {first + link + second for link in LINKS} if second else {first}:
+        for word in [first + link + second for link in LINKS] if second else [first]:
             lexicon.stems.setdefault(stem(word), word)
             for link in LINKS:
                 lexicon.openings.setdefault(word + link, word)
@@ -74,8 +74,9 @@ def _fixed_halves(word: str) -> tuple[str, ...] | None:
     return None
 
 
+@lru_cache(CACHED_WORDS)
 def _fewest_parts(word: str) -> tuple[str, ...] | None:
-    """The split of a word into known parts with the fewest pieces, longest opening first; None if there is none."""
+    """The split of a word into known parts, the fewest and the longest opening first; None without one."""
     openings = _lexicon().openings
     best = (word,) if _is_part(word) else None
     for end in range(len(word) - MIN_PART, MIN_PART - 1, -1):

@@ -53,7 +53,7 @@ def _irregular() -> dict[str, str]:
 
 
 def _singular(word: str) -> str:
-    """The word without the plural endings that Snowball leaves ("programmas", "companies", "havens", "processen")."""
+    """The word without the plural endings that Snowball leaves ("programmas", "companies", "havens")."""
     if found := _PLURAL_OF_SINGULAR_S.search(word):
         ending = found[1] or (found[2] and found[2][:-1]) or f"{found[3]}s"
         return word[: found.start()] + ending
@@ -72,7 +72,7 @@ def _singular(word: str) -> str:
 
 @lru_cache(CACHED_WORDS)
 def stem(word: str) -> str:
-    """The stem that all forms of a folded word share ("bedrijven" → "bedrijf", "technologies" → "technologie").
+    """The stem that all forms of a folded word share ("bedrijven" → "bedrijf", "companies" → "companie").
 
     Words with a digit and words of one or two letters are codes (3d, ov) and stay as they are.
     """
@@ -93,11 +93,11 @@ def stem(word: str) -> str:
 
 @lru_cache(CACHED_WORDS)
 def wide_stem(word: str) -> str | None:
-    """The stem of the word's family ("investeerder", "investeringen" → "invester"), or None where that is a guess.
+    """The stem of the word's family ("investeerder", "investeringen" → "invester"); None where it is a guess.
 
-    Kraaij and Pohlmann's stemmer goes far: gezondheid → zon, begeleiding → beleid, waarde → waar. A stem counts
-    only when it is long and begins like the word, when it lost ge- but is very long (gespecialiseerd →
-    specialiser), or when it is the word with a plain -s or -ing less (fund, funds, funding).
+    Kraaij and Pohlmann's stemmer goes far: gezondheid → zon, begeleiding → beleid, waarde → waar. A stem
+    counts only when it is long and begins like the word, when it lost ge- but is very long (gespecialiseerd
+    → specialiser), or when it is the word with a plain -s or -ing less (fund, funds, funding).
     """
     if len(word) < 4 or not word.isalpha() or word in _irregular():
         return None
@@ -110,6 +110,5 @@ def wide_stem(word: str) -> str | None:
     plain = len(wide) == 4 and word in {wide, f"{wide}s", f"{wide}ing", f"{wide}ings", f"{wide}ingen"}
     if not (alike or lost_ge or plain):
         return None
-    return (
-        f"{wide[:-3]}er" if wide.endswith("eer") else wide
-    )  # organisatie → organiseer, organiseren → organiser
+    # It leaves organisatie → organiseer, but organiseren → organiser.
+    return f"{wide[:-3]}er" if wide.endswith("eer") else wide

@@ -1,8 +1,8 @@
-"""\"Bedoelde u …?\": the nearest word of the site for a word that finds nothing.
+"""Did you mean ("bedoelde u"): the nearest word of the site for a word that finds nothing.
 
-The distance is that of rapidfuzz's optimal string alignment (https://rapidfuzz.github.io/RapidFuzz/): the number of
-letters typed wrong, too few, too many or swapped with their neighbour. Pass public texts only: a suggestion shows
-a word of the vocabulary to every visitor.
+The distance is rapidfuzz's optimal string alignment (https://rapidfuzz.github.io/RapidFuzz/): the number of
+letters typed wrong, too few, too many or swapped with their neighbour. Pass public texts only: a suggestion
+shows a word of the vocabulary to every visitor.
 """
 
 import re
@@ -53,11 +53,11 @@ class Vocabulary:
         return len(self._folded)
 
     def knows(self, word: str) -> bool:
-        """Whether the search can find something of this word: itself, another form, its parts or a synonym."""
+        """Whether the search can find something of this word: a form of it, its parts or a synonym."""
         return all(self._terms.intersection(alternatives) for alternatives in query_terms(word))
 
     def suggest(self, word: str) -> str | None:
-        """The nearest known word in its usual spelling, or None: for a known word, a short word, or nothing near.
+        """The nearest known word in its usual spelling; None for a known or short word, or with nothing near.
 
         Of equally near words first those with the same first letter, then the most used, then the alphabet.
         """
@@ -80,6 +80,6 @@ class Vocabulary:
         return self._spelling[best[0]]
 
     def correct(self, query: str) -> str | None:
-        """The query with its unknown words replaced by suggestions and all else kept; None if nothing changes."""
+        """The query with its unknown words replaced by suggestions, the rest as typed; or None."""
         corrected = _WORD.sub(lambda match: self.suggest(match[0]) or match[0], query)
         return corrected if corrected != query else None

@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from mra_portal.common.search.stems import stem, stopwords
+from mra_portal.common.search.compounds import compound
+from mra_portal.common.search.stems import stopwords
 from mra_portal.common.search.wordlists import read_groups
 from mra_portal.common.search.words import split_words
 
@@ -11,8 +12,8 @@ Keys = tuple[str, ...]
 
 
 def key(piece: str) -> str:
-    """What a word of a phrase is compared by: its stem, or a stopword as it is."""
-    return piece if piece in stopwords() else stem(piece)
+    """What a word is compared by: its stem or the stems of its parts, or a stopword as it is."""
+    return piece if piece in stopwords() else compound(piece).whole
 
 
 @cache
@@ -33,9 +34,9 @@ def _longest() -> int:
     return max(len(phrase) for phrase in _groups())
 
 
-def synonym_group(stemmed: str) -> str | None:
-    """The name of the group that a single stem belongs to."""
-    return _groups().get((stemmed,))
+def synonym_group(word: str) -> str | None:
+    """The name of the group that a single folded word belongs to."""
+    return _groups().get((key(word),))
 
 
 def phrases(keys: Sequence[str]) -> Iterator[tuple[int, int, str]]:

@@ -1,4 +1,4 @@
-"""Reading the word lists packaged beside this module: UTF-8, "#" begins a comment line, blank lines are skipped."""
+"""Reading the word lists packaged beside this module: UTF-8, "#" begins a comment line, blank lines go."""
 
 from pathlib import Path
 

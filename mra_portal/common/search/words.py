@@ -1,4 +1,4 @@
-"""From raw text to words: fold the spelling away, then split. No knowledge of language beyond letters and marks."""
+"""From raw text to words: fold the spelling away, then split. Knows letters and marks, no language."""
 
 import re
 import unicodedata
@@ -29,7 +29,7 @@ _WORD = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
 def fold(text: str) -> str:
-    """Lower case without accents, subscripts, ligatures or typographic variants ("CO₂-Ĳmond’s" → "co2-ijmond's")."""
+    """Lower case without accents, subscripts, ligatures or typographic variants ("CO₂" → "co2")."""
     text = text.translate(_LETTERS).casefold().translate(_LETTERS)
     letters = unicodedata.normalize("NFKD", text)
     return "".join(letter for letter in letters if not unicodedata.combining(letter)).casefold()

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from mra_portal.roles import ROLES
 
-PASSWORD = "polder-sluis-gemaal"  # noqa: S105 - known on purpose, and refused outside development
+PASSWORD = "polder-sluis-gemaal"
 DOMAIN = "demo.example"
 
 

@@ -1,0 +1,166 @@
+"""Turns rows of the agenda into what the components show; no queries beyond what the page prepared."""
+
+from collections import defaultdict
+from datetime import date, datetime
+from urllib.parse import urlsplit
+
+from django import template
+from django.conf import settings
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from agenda.models import ActionLine, ActionLineParty, Status
+
+register = template.Library()
+
+
+@register.filter
+def as_party_list(parties: list[ActionLineParty]) -> list[dict]:
+    """For components/party_list.html: name, address, kind and, for a subregion, its sign."""
+    return [
+        {
+            "name": party.organisation.name,
+            "url": party.organisation.get_absolute_url() if party.organisation.live else "",
+            "kind": party.organisation.get_kind_display(),
+            "subregion": party.organisation.subregion if party.organisation.is_subregion else None,
+        }
+        for party in parties
+    ]
+
+
+@register.filter
+def as_timeline(line: ActionLine) -> list[dict]:
+    """For components/timeline.html: every update, newest first, down to its beginning in the agenda."""
+    corrections = {update.corrects_id: update.pk for update in line.timeline if update.corrects_id}
+    entries = [
+        {
+            "id": f"melding-{update.pk}",
+            "date": timezone.localdate(update.reported_at),
+            "status": update.status,
+            "label": update.get_status_display(),
+            "text": update.text,
+            "reporter": update.organisation.name,
+            "corrects_url": f"#melding-{update.corrects_id}" if update.corrects_id else "",
+            "corrected_by_url": f"#melding-{corrections[update.pk]}" if update.pk in corrections else "",
+        }
+        for update in line.timeline
+    ]
+    beginning = {
+        "date_text": _("spring 2025"),
+        "status": Status.NONE,
+        "label": _("Included in the action agenda"),
+        "text": "" if entries else _("No status has been reported yet."),
+    }
+    return [*entries, beginning]
+
+
+@register.filter
+def days_ago(moment: datetime | None) -> str:
+    """ "48 days ago", counted in days of the calendar; empty for no moment."""
+    if not moment:
+        return ""
+    days = (_today() - timezone.localdate(moment)).days
+    if days <= 0:
+        return _("today")
+    return ngettext("%(days)d day ago", "%(days)d days ago", days) % {"days": days}
+
+
+def _today() -> date:
+    return timezone.localdate()
+
+
+@register.filter
+def as_title_facts(line: ActionLine) -> list[dict]:
+    """For components/facts.html: the official title and where another one is printed."""
+    agenda = settings.PORTAL_CONTENT["agenda"]["title"]
+    facts = [
+        {"label": _("Official title (section 5.2)"), "value": line.official_title},
+        {"label": _("On the summary page (p. 7)"), "value": line.title_summary},
+        {"label": _("In chapter 4"), "value": line.title_chapter4},
+    ]
+    return [{**fact, "source": agenda} for fact in facts if fact["value"]]
+
+
+@register.filter
+def reading_notes(line: ActionLine) -> list[str]:
+    """Where a link is our reading of the printed words: one sentence per note, with who it is about."""
+    names = defaultdict(list)
+    for party in [*line.initiators, *line.partners]:
+        if party.is_interpretation:
+            names[party.printed, party.note].append(party.organisation.name)
+    return [
+        _("“%(printed)s” read as %(names)s: %(note)s")
+        % {"printed": printed, "names": _listed(found), "note": note}
+        for (printed, note), found in names.items()
+    ]
+
+
+def _listed(names: list[str]) -> str:
+    if len(names) < 2:
+        return "".join(names)
+    return _("%(first)s and %(last)s") % {"first": ", ".join(names[:-1]), "last": names[-1]}
+
+
+@register.simple_tag
+def lines_of_subregion(subregion) -> str:
+    """The address of the action lines in which a subregion takes part."""
+    return f"{reverse('agenda:action_lines')}?deelregio={subregion.slug}"
+
+
+@register.filter
+def as_result(organisation) -> dict:
+    """For components/result.html: what it is, and on how many action lines it starts or joins."""
+    return {
+        "title": organisation.full_name,
+        "url": organisation.get_absolute_url(),
+        "kind": organisation.get_kind_display(),
+        "summary": organisation.summary,
+        "state": _roles_in_words(organisation),
+        "state_is_unknown": not organisation.role_count,
+    }
+
+
+def _roles_in_words(organisation) -> str:
+    counted = [
+        (organisation.initiated_count, _("%(n)d × initiator")),
+        (organisation.partnered_count, _("%(n)d × partner")),
+    ]
+    return ", ".join(words % {"n": n} for n, words in counted if n) or _("no action line")
+
+
+@register.filter
+def as_organisation_facts(organisation) -> list[dict]:
+    """For components/facts.html: only what is known, for whom it works included."""
+    served = _listed([subregion.name for subregion in organisation.serves.all()])
+    seat = organisation.subregion.name if organisation.subregion and not organisation.is_subregion else ""
+    facts = [
+        {"label": _("Kind"), "value": organisation.get_kind_display()},
+        {"label": _("Abbreviation"), "value": organisation.abbreviation},
+        {"label": _("Subregion"), "value": seat},
+        {"label": _("Works for"), "value": served},
+        {"label": _("Website"), "value": _host(organisation.url), "url": organisation.url},
+    ]
+    return [fact for fact in facts if fact["value"]]
+
+
+def _host(url: str) -> str:
+    return urlsplit(url).netloc.removeprefix("www.")
+
+
+@register.filter
+def as_role_links(parties: list[ActionLineParty]) -> list[dict]:
+    """For components/link_list.html: the action lines of these roles, with the printed words."""
+    return [
+        {
+            "lead": party.action_line.code,
+            "title": party.action_line.title,
+            "url": party.action_line.get_absolute_url(),
+            "note": _("our reading of “%(printed)s”: %(note)s")
+            % {"printed": party.printed, "note": party.note}
+            if party.is_interpretation
+            else "",
+        }
+        for party in parties
+    ]

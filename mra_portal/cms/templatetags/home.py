@@ -1,0 +1,118 @@
+"""Turns what the home page counted into what its components show."""
+
+from itertools import groupby
+
+from django import template
+from django.conf import settings
+from django.urls import reverse
+from django.utils import formats, timezone
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
+
+from agenda.models import Status
+from mra_portal.common.languages import DEFAULT, path_in_language
+from profiles.region_picture import region_picture
+
+register = template.Library()
+
+
+@register.filter
+def board(page) -> list[dict]:
+    """For components/agenda_mini.html."""
+    return [{"number": row.number, "lines": row.action_lines.all()} for row in page.accelerators]
+
+
+@register.filter
+def standing_in_words(page) -> str:
+    """How many accelerators and action lines there are, and how many of those were ever reported on."""
+    lines = [line for row in page.accelerators for line in row.action_lines.all()]
+    reported = sum(line.status != Status.NONE for line in lines)
+    counted = _("%(accelerators)d accelerators, %(lines)d action lines.") % {
+        "accelerators": len(page.accelerators),
+        "lines": len(lines),
+    }
+    if not reported:
+        return f"{counted} {_('No action line has a reported status yet.')}"
+    words = ngettext(
+        "%(n)d action line has a reported status.", "%(n)d action lines have a reported status.", reported
+    )
+    return f"{counted} {words % {'n': reported}}"
+
+
+@register.filter
+def as_rom_links(roms) -> list[dict]:
+    return [
+        {
+            "title": rom.name,
+            "url": rom.get_absolute_url(),
+            "note": ", ".join(subregion.name for subregion in rom.serves.all()),
+        }
+        for rom in roms
+    ]
+
+
+@register.filter
+def as_chapter_links(chapters) -> list[dict]:
+    return [{"lead": chapter.code, "title": chapter.title, "url": chapter.url} for chapter in chapters]
+
+
+@register.filter
+def story_url(page) -> str:
+    return path_in_language("/verhaal/", get_language() or DEFAULT)
+
+
+def _subregion_url(subregion) -> str:
+    """The page that answers for a subregion: its page as an organisation."""
+    return reverse("agenda:organisation", args=[f"deelregio-{subregion.slug}"])
+
+
+@register.filter
+def region(page):
+    """For components/region_tiles.html; a tile leads to its subregion."""
+    return region_picture(page.municipalities, url_of=lambda row: _subregion_url(row.subregion))
+
+
+@register.filter
+def subregion_rows(page) -> list[dict]:
+    """For components/subregion_list.html: the same facts as the picture, in words."""
+    ordered = sorted(page.municipalities, key=lambda row: (row.subregion.position, row.name))
+    return [
+        {
+            "slug": subregion.slug,
+            "code": subregion.code,
+            "name": subregion.name,
+            "url": _subregion_url(subregion),
+            "places": ", ".join(row.name for row in rows),
+        }
+        for subregion, rows in groupby(ordered, key=lambda row: row.subregion)
+    ]
+
+
+@register.filter
+def changes(page) -> list[dict]:
+    """For components/link_list.html: the newest status updates, then when the facts were checked and how it began."""
+    items = [
+        {
+            "lead": _day(timezone.localdate(update.reported_at)),
+            "title": f"{update.action_line.code} {update.action_line.title}",
+            "url": update.action_line.get_absolute_url(),
+            "after": f"– {update.get_status_display()}",
+        }
+        for update in page.latest_updates
+    ]
+    return [
+        *items,
+        {
+            "lead": _day(settings.PORTAL_CONTENT_CHECKED_ON),
+            "title": _("The agenda put on the portal and checked against the printed text"),
+            "url": reverse("agenda:action_lines"),
+        },
+        {
+            "lead": _("spring 2025"),
+            "title": _("The action agenda appears: five accelerators, sixteen action lines"),
+        },
+    ]
+
+
+def _day(date) -> str:
+    return formats.date_format(date, "j F Y")

@@ -1,0 +1,59 @@
+"""Small changes to how a text is shown, never to what it says."""
+
+import re
+from functools import lru_cache
+
+import pyphen
+from django import template
+from django.utils.html import conditional_escape
+from django.utils.safestring import SafeString, mark_safe
+
+register = template.Library()
+
+SOFT_HYPHEN = "\u00ad"
+# Dutch compounds longer than this may break a narrow column. Letters.
+LONG_WORD = 12
+# At least this many letters stay together on either side of a break.
+TOGETHER = 5
+
+# Compounds of the agenda whose joint the patterns miss or hide among lesser breaks.
+JOINTS = {
+    joint.replace("|", ""): joint.index("|")
+    for joint in (
+        "vestigings|locaties",
+        "vestigings|locatie",
+        "financierings|mogelijkheden",
+        "innovatie|hotspots",
+        "innovatie|districten",
+        "data|verzameling",
+        "lobby|activiteiten",
+        "mede|overheden",
+        "onderwijs|niveaus",
+        "onderwijs|instellingen",
+        "bedrijven|terreinen",
+    )
+}
+
+_LONG = re.compile(rf"[^\W\d_]{{{LONG_WORD},}}")
+
+
+@register.filter
+def soft_hyphens(text) -> SafeString:
+    """The text with invisible break points in its long words (Dutch patterns), so that titles fit narrow columns."""
+    return mark_safe(_LONG.sub(lambda match: _broken(match[0]), conditional_escape(text)))
+
+
+@lru_cache(maxsize=4096)
+def _broken(word: str) -> str:
+    joint = JOINTS.get(word.lower())
+    if joint:
+        return word[:joint] + SOFT_HYPHEN + word[joint:]
+    for place in reversed(_dutch().positions(word)):
+        if TOGETHER <= place <= len(word) - TOGETHER:
+            word = word[:place] + SOFT_HYPHEN + word[place:]
+    return word
+
+
+@lru_cache(maxsize=1)
+def _dutch() -> pyphen.Pyphen:
+    return pyphen.Pyphen(lang="nl_NL")

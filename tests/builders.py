@@ -1,0 +1,80 @@
+"""Rows for tests: only what the test says matters, the rest sensible."""
+
+from itertools import count
+
+from agenda.models import Accelerator, ActionLine, ActionLineParty, Organisation, StatusUpdate
+
+SOURCE = "test"
+_numbers = count(1000)
+
+
+def accelerator(**fields) -> Accelerator:
+    n = next(_numbers)
+    return Accelerator.objects.create(
+        **{
+            "slug": f"versneller-{n}",
+            "number": n % 30000,
+            "name": f"Versneller {n}",
+            "target_picture_nl": "Zo ziet het eruit.",
+            "government_role_nl": "De overheid helpt.",
+            "source": SOURCE,
+            **fields,
+        }
+    )
+
+
+def organisation(**fields) -> Organisation:
+    n = next(_numbers)
+    return Organisation.objects.create(
+        **{
+            "slug": f"organisatie-{n}",
+            "name": f"Organisatie {n}",
+            "kind": "netwerk",
+            "source": SOURCE,
+            **fields,
+        }
+    )
+
+
+def action_line(**fields) -> ActionLine:
+    n = next(_numbers)
+    parent = fields.pop("accelerator", None) or accelerator()
+    return ActionLine.objects.create(
+        **{
+            "slug": f"{n}z",
+            "accelerator": parent,
+            "letter": str(n),
+            "official_title": f"Actielijn {n}",
+            "summary_nl": "Een zin.",
+            "agreements_nl": "Een afspraak.",
+            "source_page": 51,
+            "source": SOURCE,
+            **fields,
+        }
+    )
+
+
+def party(line: ActionLine, organisation_: Organisation, role="initiator", **fields) -> ActionLineParty:
+    return ActionLineParty.objects.create(
+        **{
+            "action_line": line,
+            "organisation": organisation_,
+            "role": role,
+            "position": 1,
+            "printed": organisation_.name,
+            **fields,
+        }
+    )
+
+
+def status_update(line: ActionLine, status="in-uitvoering", **fields) -> StatusUpdate:
+    reporter = fields.pop("organisation", None) or organisation()
+    return StatusUpdate.objects.create(
+        **{
+            "action_line": line,
+            "organisation": reporter,
+            "status": status,
+            "text_nl": "Er is iets gebeurd.",
+            **fields,
+        }
+    )
