@@ -174,9 +174,7 @@ def why_unreachable(server):
     if not server:
         return "PORTAL_TEST_DATABASE_URL is empty."
     probe = "import os, psycopg; psycopg.connect(os.environ['SERVER'], connect_timeout=3).close()"
-    answer = subprocess.run(
-        [PYTHON, "-c", probe], env={**os.environ, "SERVER": server}, capture_output=True, text=True
-    )
+    answer = subprocess.run([PYTHON, "-c", probe], env={**os.environ, "SERVER": server}, capture_output=True, text=True)
     if answer.returncode == 0:
         return ""
     return (answer.stderr.strip().splitlines() or ["no answer"])[-1]

@@ -96,9 +96,7 @@ class ActionLineFilterSet(CatalogueFilterSet):
 
 
 class OrganisationFilterSet(CatalogueFilterSet):
-    soort = FacetFilter(
-        field_name="kind", options=lambda: Organisation.Kind.choices, counted="kind", label=_("Kind")
-    )
+    soort = FacetFilter(field_name="kind", options=lambda: Organisation.Kind.choices, counted="kind", label=_("Kind"))
     rol = FacetFilter(
         method="filter_role",
         options=lambda: [("initiator", _("initiator")), ("partner", _("partner"))],

@@ -50,9 +50,7 @@ class ActionLineViewSet(SnippetViewSet):
         ),
         both("summary", _("Summary")),
         both("agreements", _("What was agreed")),
-        MultiFieldPanel(
-            [FieldPanel("initiators_printed"), FieldPanel("partners_printed")], heading=_("As printed")
-        ),
+        MultiFieldPanel([FieldPanel("initiators_printed"), FieldPanel("partners_printed")], heading=_("As printed")),
         FieldPanel("priority"),
         FieldRowPanel([FieldPanel("source_page"), FieldPanel("source")]),
     ]

@@ -32,8 +32,7 @@ def portal(request):
         },
         "canonical_url": _absolute(path),
         "alternates": [
-            {"code": item, "url": _absolute(path_in_language(path, item))}
-            for item, _name in settings.LANGUAGES
+            {"code": item, "url": _absolute(path_in_language(path, item))} for item, _name in settings.LANGUAGES
         ],
     }
 

@@ -71,9 +71,7 @@ def set_up_roles() -> None:
         GroupPagePermission.objects.filter(group=group).delete()
         root = Page.get_first_root_node()
         for action in role.pages:
-            permission = Permission.objects.get(
-                content_type__app_label="wagtailcore", codename=f"{action}_page"
-            )
+            permission = Permission.objects.get(content_type__app_label="wagtailcore", codename=f"{action}_page")
             GroupPagePermission.objects.create(group=group, page=root, permission=permission)
         _share_collection(group, bool(role.pages))
 

@@ -92,9 +92,7 @@ def _group(kind: str, words: str) -> Group:
     found = list(rows[: RANKED_PER_GROUP + 1])
     count = len(found) if len(found) <= RANKED_PER_GROUP else rows.count()
     asked = [set(tokens) for tokens in query_terms(words)]
-    ranked = sorted(
-        (hit_of(row) for row in found), key=lambda hit: (-_in_title(asked, hit), _plain(hit.title))
-    )
+    ranked = sorted((hit_of(row) for row in found), key=lambda hit: (-_in_title(asked, hit), _plain(hit.title)))
     more = f"{reverse(CATALOGUES[kind])}?{urlencode({'q': words})}" if kind in CATALOGUES else ""
     return Group(kind, label, ranked[:SHOWN_PER_GROUP], count, more if count > SHOWN_PER_GROUP else "")
 
@@ -124,9 +122,7 @@ def _read_vocabulary() -> Vocabulary:
 
 def _public_names() -> Iterable[Iterable[str]]:
     """The texts whose words visitors see most: rows of names, titles and summaries."""
-    yield from ActionLine.objects.published().values_list(
-        "official_title", "title_en", "summary_nl", "summary_en"
-    )
+    yield from ActionLine.objects.published().values_list("official_title", "title_en", "summary_nl", "summary_en")
     yield from Accelerator.objects.published().values_list("name", "name_en", "target_picture_nl")
     yield from Organisation.objects.published().values_list("name", "abbreviation", "summary_nl")
     yield from Term.objects.published().values_list("name", "name_en", "variants")

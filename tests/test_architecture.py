@@ -58,9 +58,7 @@ def test_imports_only_go_down(path):
 def test_imports_stand_at_the_top_of_the_file(path):
     """An import inside a function is how a forbidden direction hides. `ready()` has to wait for the models."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
-    functions = [
-        node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef) and node.name != "ready"
-    ]
+    functions = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef) and node.name != "ready"]
 
     hidden = [
         child.lineno

@@ -24,9 +24,7 @@ def lock() -> list[dict]:
     return tomllib.loads((ROOT / "uv.lock").read_text(encoding="utf-8"))["package"]
 
 
-@pytest.mark.parametrize(
-    ("file", "with_tests"), [("requirements.txt", False), ("requirements-test.txt", True)]
-)
+@pytest.mark.parametrize(("file", "with_tests"), [("requirements.txt", False), ("requirements-test.txt", True)])
 def test_requirements_equal_the_lock(lock, file, with_tests):
     wanted = _reachable(lock, with_tests)
 
@@ -42,9 +40,7 @@ def test_requirements_name_no_place_to_download_from(file):
     text = (ROOT / "deploy" / file).read_text(encoding="utf-8")
 
     assert "://" not in text
-    assert not re.search(
-        r"^\s*--?(i|f|index-url|extra-index-url|find-links|trusted-host)\b", text, re.MULTILINE
-    )
+    assert not re.search(r"^\s*--?(i|f|index-url|extra-index-url|find-links|trusted-host)\b", text, re.MULTILINE)
 
 
 def test_the_project_in_the_lock_is_the_project(lock):

@@ -10,9 +10,7 @@ from mra_portal.common.rows import EditorialQuerySet, EditorialRow, source_field
 class AcceleratorQuerySet(EditorialQuerySet):
     def with_line_count(self):
         """Adds `line_count`: how many published action lines each accelerator has."""
-        return self.annotate(
-            line_count=models.Count("action_lines", filter=models.Q(action_lines__live=True))
-        )
+        return self.annotate(line_count=models.Count("action_lines", filter=models.Q(action_lines__live=True)))
 
 
 class Accelerator(EditorialRow):

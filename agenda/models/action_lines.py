@@ -25,9 +25,7 @@ class ActionLineQuerySet(EditorialQuerySet):
         """Adds `current_status` (a Status value), `status_since` and `status_reported_at` of the newest update."""
         newest = StatusUpdate.objects.filter(action_line=models.OuterRef("pk")).newest_first()
         return self.annotate(
-            current_status=Coalesce(
-                models.Subquery(newest.values("status")[:1]), models.Value(Status.NONE.value)
-            ),
+            current_status=Coalesce(models.Subquery(newest.values("status")[:1]), models.Value(Status.NONE.value)),
             status_since=models.Subquery(newest.values("since")[:1]),
             status_reported_at=models.Subquery(newest.values("reported_at")[:1]),
         )
@@ -98,9 +96,7 @@ class ActionLine(EditorialRow):
     )
     initiators_printed = models.CharField(_("initiators as printed"), max_length=250, blank=True)
     partners_printed = models.CharField(_("partners as printed"), max_length=250, blank=True)
-    priority = models.CharField(
-        _("priority"), max_length=10, choices=Priority, blank=True, default=Priority.UNKNOWN
-    )
+    priority = models.CharField(_("priority"), max_length=10, choices=Priority, blank=True, default=Priority.UNKNOWN)
     source_page = models.PositiveSmallIntegerField(_("page in the agenda"))
     source = source_field()
 
@@ -113,9 +109,7 @@ class ActionLine(EditorialRow):
         ordering = ["accelerator__number", "letter"]
         verbose_name = _("action line")
         verbose_name_plural = _("action lines")
-        constraints = [
-            models.UniqueConstraint(fields=["accelerator", "letter"], name="action_line_once_per_letter")
-        ]
+        constraints = [models.UniqueConstraint(fields=["accelerator", "letter"], name="action_line_once_per_letter")]
 
     def __str__(self):
         return f"{self.slug} {self.official_title}"

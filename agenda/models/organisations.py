@@ -70,9 +70,7 @@ class Organisation(EditorialRow):
         related_name="organisations",
         verbose_name=_("subregion"),
     )
-    serves = models.ManyToManyField(
-        Subregion, blank=True, related_name="served_by", verbose_name=_("works for")
-    )
+    serves = models.ManyToManyField(Subregion, blank=True, related_name="served_by", verbose_name=_("works for"))
     url = models.URLField(_("web address"), blank=True)
     summary_nl = models.TextField(_("summary in Dutch"), blank=True)
     summary_en = models.TextField(_("summary in English"), blank=True)

@@ -77,9 +77,7 @@ class StatusUpdate(models.Model):
         verbose_name_plural = _("status updates")
         indexes = [models.Index(fields=["action_line", "-reported_at", "-id"], name="status_update_newest")]
         constraints = [
-            models.CheckConstraint(
-                condition=~models.Q(status=Status.NONE), name="status_update_reports_a_status"
-            )
+            models.CheckConstraint(condition=~models.Q(status=Status.NONE), name="status_update_reports_a_status")
         ]
 
     def __str__(self):

@@ -91,8 +91,7 @@ def reading_notes(line: ActionLine) -> list[str]:
         if party.is_interpretation:
             names[party.printed, party.note].append(party.organisation.name)
     return [
-        _("“%(printed)s” read as %(names)s: %(note)s")
-        % {"printed": printed, "names": _listed(found), "note": note}
+        _("“%(printed)s” read as %(names)s: %(note)s") % {"printed": printed, "names": _listed(found), "note": note}
         for (printed, note), found in names.items()
     ]
 
@@ -157,8 +156,7 @@ def as_role_links(parties: list[ActionLineParty]) -> list[dict]:
             "lead": party.action_line.code,
             "title": party.action_line.title,
             "url": party.action_line.get_absolute_url(),
-            "note": _("our reading of “%(printed)s”: %(note)s")
-            % {"printed": party.printed, "note": party.note}
+            "note": _("our reading of “%(printed)s”: %(note)s") % {"printed": party.printed, "note": party.note}
             if party.is_interpretation
             else "",
         }

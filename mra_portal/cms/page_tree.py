@@ -39,9 +39,7 @@ def load_pages(folder: Path) -> Counter:
     Call it inside a transaction: a faulty file halfway leaves the pages before it to the caller to roll back.
     """
     counts: Counter = Counter()
-    locales = {
-        code: Locale.objects.get_or_create(language_code=code)[0] for code, _name in settings.LANGUAGES
-    }
+    locales = {code: Locale.objects.get_or_create(language_code=code)[0] for code, _name in settings.LANGUAGES}
     found: dict[tuple[str, str], Page] = {}
     for path in ORDER:
         for code, locale in locales.items():
@@ -118,9 +116,7 @@ def _block(item: dict, file: Path) -> dict:
 
 def _point_site_at(home: Page) -> None:
     """Make the portal the default site and remove Wagtail's welcome page once nothing points at it."""
-    site = Site.objects.filter(is_default_site=True).first() or Site(
-        is_default_site=True, hostname="localhost"
-    )
+    site = Site.objects.filter(is_default_site=True).first() or Site(is_default_site=True, hostname="localhost")
     if site.root_page_id == home.pk:
         return
     welcome = site.root_page if site.root_page_id else None

@@ -53,9 +53,7 @@ class CatalogueView(TemplateView):
             count=paginator.count,
             page=page,
             pager={
-                "pages": [
-                    self._page_link(item, page) for item in paginator.get_elided_page_range(page.number)
-                ],
+                "pages": [self._page_link(item, page) for item in paginator.get_elided_page_range(page.number)],
                 "previous_url": self._page_url(page.previous_page_number()) if page.has_previous() else "",
                 "next_url": self._page_url(page.next_page_number()) if page.has_next() else "",
             },

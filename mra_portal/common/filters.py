@@ -204,9 +204,7 @@ class CatalogueFilterSet(django_filters.FilterSet):
             for position, value in enumerate(filter(None, self.data.getlist(name))):
                 joiner = "" if not chips else _("or") if position else _("and")
                 chips.append(
-                    Chip(
-                        str(labels.get(value, value)), str(item.label), self.url_without(name, value), joiner
-                    )
+                    Chip(str(labels.get(value, value)), str(item.label), self.url_without(name, value), joiner)
                 )
         return chips
 
@@ -219,12 +217,9 @@ class CatalogueFilterSet(django_filters.FilterSet):
         else:
             counts = {name: self.rows_without(name).count() for name in names}
         labels = {
-            name: _join(dict(self.filters[name].extra.get("choices", [])), self.data.getlist(name))
-            for name in names
+            name: _join(dict(self.filters[name].extra.get("choices", [])), self.data.getlist(name)) for name in names
         }
-        reliefs = [
-            Relief(labels[name], count, self.url_without(name)) for name, count in counts.items() if count
-        ]
+        reliefs = [Relief(labels[name], count, self.url_without(name)) for name, count in counts.items() if count]
         return sorted(reliefs, key=lambda relief: -relief.count)
 
     def url_without(self, name: str, value: str | None = None) -> str:

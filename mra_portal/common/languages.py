@@ -57,9 +57,7 @@ class LocalisedText(str):
 
     def __html__(self) -> str:
         return (
-            format_html('<span lang="{}">{}</span>', self.lang, self.plain)
-            if self.is_foreign
-            else escape(self.plain)
+            format_html('<span lang="{}">{}</span>', self.lang, self.plain) if self.is_foreign else escape(self.plain)
         )
 
 

@@ -10,3 +10,4 @@ PORTAL_DEMO_ACCOUNTS = True
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 LOGGING["handlers"]["console"]["formatter"] = "plain"
 DATA_DIR.mkdir(parents=True, exist_ok=True)
+WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = True

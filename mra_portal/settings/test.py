@@ -19,3 +19,6 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["TEST"] = {"NAME": f"{DATABASES['default']['NAME']}.test"}
 else:
     DATABASES["default"]["OPTIONS"] = {}  # a pool would keep the test database from being dropped
+
+# Static files come straight from their folders; one test collects and hashes them.
+WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = True

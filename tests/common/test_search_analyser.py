@@ -261,9 +261,7 @@ def test_every_process_makes_the_same_tokens():
 
 
 def test_threads_do_not_disturb_each_other():
-    words = [
-        f"{beginning}{letter}innovaties" for beginning in ("groep", "markt", "zorg") for letter in "abcdef"
-    ]
+    words = [f"{beginning}{letter}innovaties" for beginning in ("groep", "markt", "zorg") for letter in "abcdef"]
     words *= 40
     expected = {word: stem.__wrapped__(word) for word in words}
     wrong = []

@@ -65,10 +65,7 @@ def test_a_suggestion_has_the_usual_spelling():
 
 
 def test_a_query_is_corrected_word_by_word(vocabulary):
-    assert (
-        vocabulary.correct("subsidei voor innovaite, Haarlm (2025)")
-        == "subsidie voor innovatie, Haarlem (2025)"
-    )
+    assert vocabulary.correct("subsidei voor innovaite, Haarlm (2025)") == "subsidie voor innovatie, Haarlem (2025)"
     assert vocabulary.correct("innovaite xqzwvkjp") == "innovatie xqzwvkjp"
     assert vocabulary.correct("subsidies in Noord-Holland") is None
     assert vocabulary.correct("???") is None

@@ -85,9 +85,7 @@ class HomePage(PortalPage):
         """The published accelerators with their published lines and how those stand."""
         lines = ActionLine.objects.published().select_related("accelerator").with_current_status()
         return list(
-            Accelerator.objects.published().prefetch_related(
-                models.Prefetch("action_lines", lines.in_printed_order())
-            )
+            Accelerator.objects.published().prefetch_related(models.Prefetch("action_lines", lines.in_printed_order()))
         )
 
     @cached_property

@@ -33,9 +33,7 @@ def standing_in_words(page) -> str:
     }
     if not reported:
         return f"{counted} {_('No action line has a reported status yet.')}"
-    words = ngettext(
-        "%(n)d action line has a reported status.", "%(n)d action lines have a reported status.", reported
-    )
+    words = ngettext("%(n)d action line has a reported status.", "%(n)d action lines have a reported status.", reported)
     return f"{counted} {words % {'n': reported}}"
 
 

@@ -25,7 +25,5 @@ class StewardAdmin(ImportExportModelAdmin):
 def register(*resources: type[ContentResource]) -> None:
     """Give every table an import and an export page."""
     for resource in resources:
-        steward = type(
-            f"{resource._meta.model.__name__}Admin", (StewardAdmin,), {"resource_classes": [resource]}
-        )
+        steward = type(f"{resource._meta.model.__name__}Admin", (StewardAdmin,), {"resource_classes": [resource]})
         admin.site.register(resource._meta.model, steward)

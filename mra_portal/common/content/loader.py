@@ -134,9 +134,7 @@ def _read(path: Path, resource: ContentResource) -> list[tuple[int, dict]]:
                 key = _key(resource, row)
                 if key in seen:
                     columns = "+".join(resource.get_import_id_fields())
-                    faults.append(
-                        Fault(path.name, number, columns, key, f"stands already in row {seen[key]}")
-                    )
+                    faults.append(Fault(path.name, number, columns, key, f"stands already in row {seen[key]}"))
                 seen[key] = number
                 rows.append((number, row))
     except FileNotFoundError:
@@ -179,12 +177,12 @@ def _import(resource: ContentResource, path: Path, wanted: list[tuple[int, str, 
     faults = [Fault(path.name, None, "", "", str(error.error)) for error in result.base_errors]
     columns = {item.attribute: item.column_name for item in resource.get_import_fields()}
     for invalid in result.invalid_rows:
-        number, _key_, row = wanted[invalid.number - 1]
+        number, _, row = wanted[invalid.number - 1]
         for name, messages in _messages(invalid.error):
             column = columns.get(name, "")
             faults += [Fault(path.name, number, column, row.get(column, ""), text) for text in messages]
     for index, errors in result.row_errors():
-        number, _key_, _row = wanted[index - 1]
+        number, _, _ = wanted[index - 1]
         faults += [Fault(path.name, number, "", "", str(error.error)) for error in errors]
     if faults:
         raise ContentError(faults)

@@ -33,9 +33,7 @@ def _saved(sender, instance, raw=False, using=None, **kwargs):
     connection = transaction.get_connection(using)
     pending = getattr(connection, "portal_search_pending", None)
     # A rolled-back transaction forgets its callbacks, not our list: begin anew when none is registered.
-    if pending is None or not any(
-        getattr(entry[1], "func", None) is _flush for entry in connection.run_on_commit
-    ):
+    if pending is None or not any(getattr(entry[1], "func", None) is _flush for entry in connection.run_on_commit):
         pending = connection.portal_search_pending = defaultdict(set)
         pending[sender].add(instance.pk)
         transaction.on_commit(partial(_flush, connection, pending), using=using)

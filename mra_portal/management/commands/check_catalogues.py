@@ -60,11 +60,7 @@ def _compilation_problems(committed: Path, compiled: Path) -> list[str]:
 
 
 def _texts(mo: Path) -> dict:
-    return {
-        _identity(entry): (entry.msgstr, entry.msgstr_plural)
-        for entry in polib.mofile(str(mo))
-        if entry.msgid
-    }
+    return {_identity(entry): (entry.msgstr, entry.msgstr_plural) for entry in polib.mofile(str(mo)) if entry.msgid}
 
 
 def _identity(entry) -> tuple:

@@ -17,9 +17,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("--dry-run", action="store_true", help="say what would happen and write nothing")
-        parser.add_argument(
-            "--folder", type=Path, default=settings.FIXTURES, help="folder with the tables and pages/"
-        )
+        parser.add_argument("--folder", type=Path, default=settings.FIXTURES, help="folder with the tables and pages/")
 
     def handle(self, *args, dry_run, folder, **options):
         progress = self._progress if sys.stderr.isatty() else (lambda name: None)

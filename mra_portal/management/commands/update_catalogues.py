@@ -48,9 +48,7 @@ def collect(workshop: Path, committed: Path) -> Path:
     """
     require_gettext()
     sources = workshop / "sources"
-    shutil.copytree(
-        settings.ROOT, sources, ignore=shutil.ignore_patterns(".*", "*.pyc", "__pycache__", *IGNORED)
-    )
+    shutil.copytree(settings.ROOT, sources, ignore=shutil.ignore_patterns(".*", "*.pyc", "__pycache__", *IGNORED))
     fresh = sources / "locale" / CATALOGUE
     fresh.parent.mkdir(parents=True)
     if committed.exists():
@@ -78,9 +76,7 @@ def collect(workshop: Path, committed: Path) -> Path:
 def compile_catalogue(po: Path, mo: Path) -> None:
     """Compile and check the placeholders. Raises CommandError with what msgfmt says."""
     require_gettext()
-    answer = subprocess.run(
-        ["msgfmt", "--check-format", "-o", mo, po], capture_output=True, text=True, check=False
-    )
+    answer = subprocess.run(["msgfmt", "--check-format", "-o", mo, po], capture_output=True, text=True, check=False)
     if answer.returncode != 0:
         raise CommandError(answer.stderr.strip())
 
