@@ -65,8 +65,8 @@ def region_picture(
         tiles=[_tile(row, cells, (left, top), url_of(row)) for row in rows],
         water=[_svg(_corners(cell), (left, top)) for cell in WATER],
         water_names=[
-            {"x": f"{x - left:.1f}", "y": f"{y - top:.1f}", "text": name}
-            for name, (x, y) in (("Markermeer", _centre((6, 1))), ("IJmeer", _centre((5, 3))))
+            {"x": f"{x - left:.1f}", "y": f"{y - top:.1f}", "text": name, "rotate": rotate}
+            for name, (x, y), rotate in WATER_NAMES
         ],
     )
 
@@ -85,7 +85,9 @@ def _tile(row: Municipality, cells: dict[Cell, Municipality], origin: Point, url
     return {
         "points": _svg(_joined(*outlines) if len(outlines) == 2 else outlines[0], origin),
         "x": f"{x:.1f}",
-        "code_y": f"{first - 20:.1f}",
+        "code_x": f"{centres[0][0] - origin[0]:.1f}",
+        "code_y": f"{min(first, y + 5) - 22 - (8 if row.tile_span > 1 else 0):.1f}",
+        "is_wide": row.tile_span > 1,
         "short_y": f"{y + 9:.1f}",
         "lines": [{"text": word, "y": f"{first + 16 * index:.1f}"} for index, word in enumerate(words)],
         "name": row.name,
@@ -166,6 +168,14 @@ def _joined(left: list[Point], right: list[Point]) -> list[Point]:
     top = ((left[1][0] + right[5][0]) / 2, (left[1][1] + right[5][1]) / 2)
     bottom = ((left[2][0] + right[4][0]) / 2, (left[2][1] + right[4][1]) / 2)
     return [left[0], top, *right[0:4], bottom, *left[3:6]]
+
+
+# Over the cell (-1, 1) of the sea and over open water; the sea's name stands upright along the coast.
+WATER_NAMES = [
+    ("Noordzee", _centre((-1, 1)), -90),
+    ("Markermeer", _centre((6, 1)), 0),
+    ("IJmeer", _centre((5, 3)), 0),
+]
 
 
 def _svg(points: Iterable[Point], origin: Point) -> str:

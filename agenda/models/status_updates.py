@@ -32,6 +32,14 @@ class StatusUpdateQuerySet(models.QuerySet):
     def update(self, **kwargs):
         raise AppendOnlyError("A status update is never changed: report a correction")
 
+    def bulk_update(self, objs, fields, batch_size=None):
+        raise AppendOnlyError("A status update is never changed: report a correction")
+
+    def bulk_create(self, objs, *args, update_conflicts=False, **kwargs):
+        if update_conflicts:
+            raise AppendOnlyError("A status update is never changed: report a correction")
+        return super().bulk_create(objs, *args, **kwargs)
+
     def delete(self):
         raise AppendOnlyError("A status update is never deleted: report a correction")
 

@@ -1,15 +1,17 @@
 """Pages that are read as prose. Each exists in Dutch and in English, as translations of one another."""
 
+from itertools import groupby
+
 from django.db import models
 from django.utils.functional import cached_property
 from django.utils.html import strip_tags
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
 from wagtail.search import index
 
-from agenda.models import Accelerator, ActionLine, Organisation, StatusUpdate
+from agenda.models import Accelerator, ActionLine, Organisation
 from mra_portal.cms.blocks import BodyBlock
 from mra_portal.common.breadcrumbs import breadcrumb
 from mra_portal.common.rows import source_field
@@ -32,6 +34,7 @@ class PortalPage(Searchable, Page):
         FieldPanel("body"),
     ]
     show_in_menus_default = False
+    private_page_options = []  # a page is public or a draft
 
     class Meta:
         abstract = True
@@ -39,17 +42,32 @@ class PortalPage(Searchable, Page):
     def get_context(self, request, *args, **kwargs):
         return {
             **super().get_context(request, *args, **kwargs),
-            "breadcrumb": breadcrumb(*self._steps()),
+            "breadcrumb": breadcrumb(*((page.title, page.url) for page in [*self.way_here, self] if page.depth > 2)),
             "alternates": [
-                {"code": twin.locale.language_code, "url": twin.full_url}
-                for twin in self.get_translations(inclusive=True).live().select_related("locale")
+                {"code": page.locale.language_code, "url": page.full_url} for page in [self, *self.translations]
             ],
         }
 
-    def _steps(self) -> list[tuple[str, str]]:
-        """The pages below home on the way to this one, itself included."""
-        above = self.get_ancestors().filter(depth__gt=2) if self.depth else []
-        return [(page.title, page.url) for page in [*above, self] if page.depth != 2]
+    def get_view_restrictions(self):
+        """None, since editors cannot set any; asking would cost every visitor two queries."""
+        return PageViewRestriction.objects.none()
+
+    @cached_property
+    def relatives(self) -> list[Page]:
+        """The live pages around this one, in one query: the way here, and its twins in other languages."""
+        above = [self.path[: self.steplen * depth] for depth in range(1, self.depth or 0)]
+        wanted = models.Q(path__in=above) | models.Q(translation_key=self.translation_key) | self.also_wanted
+        return list(Page.objects.live().filter(wanted).exclude(pk=self.pk).select_related("locale").order_by("path"))
+
+    also_wanted = models.Q()
+
+    @property
+    def way_here(self) -> list[Page]:
+        return [page for page in self.relatives if page.depth > 2 and self.path.startswith(page.path)]
+
+    @property
+    def translations(self) -> list[Page]:
+        return [page for page in self.relatives if page.translation_key == self.translation_key]
 
     def search_source(self):
         texts = [self.title, self.lede]
@@ -93,19 +111,26 @@ class HomePage(PortalPage):
         return list(Municipality.objects.select_related("subregion"))
 
     @cached_property
-    def roms(self):
-        """The regional development agencies: the first ones to call about money."""
-        roms = Organisation.objects.published().filter(kind=Organisation.Kind.ROM)
-        return list(roms.prefetch_related("serves"))
+    def roms(self) -> list[tuple[Organisation, list[str]]]:
+        """The regional development agencies, the first ones to call about money, with the subregions they serve."""
+        served = Organisation.serves.through.objects.select_related("organisation", "subregion").order_by(
+            "organisation__name", "subregion__position"
+        )
+        rows = served.filter(organisation__kind=Organisation.Kind.ROM, organisation__live=True)
+        return [
+            (rom, [row.subregion.name for row in found])
+            for rom, found in groupby(rows, key=lambda row: row.organisation)
+        ]
 
     @cached_property
     def chapters(self):
         return list(ChapterPage.objects.descendant_of(self).live().order_by("number"))
 
-    @cached_property
-    def latest_updates(self):
-        updates = StatusUpdate.objects.newest_first().filter(action_line__live=True)
-        return list(updates.select_related("action_line__accelerator")[:5])
+    @property
+    def lately_reported(self) -> list[ActionLine]:
+        """The lines with the newest reports, newest first."""
+        lines = [line for row in self.accelerators for line in row.action_lines.all() if line.status_reported_at]
+        return sorted(lines, key=lambda line: line.status_reported_at, reverse=True)[:5]
 
 
 class StoryIndexPage(PortalPage):
@@ -140,18 +165,20 @@ class ChapterPage(PortalPage):
     def code(self) -> str:
         return str(self.number)
 
-    @cached_property
-    def siblings(self):
-        """All chapters, this one included, for the way on."""
-        return list(ChapterPage.objects.sibling_of(self).live().order_by("number"))
+    @property
+    def also_wanted(self):
+        """The other chapters, for the way on."""
+        return models.Q(path__startswith=self.path[: -self.steplen], depth=self.depth)
 
     @property
-    def previous_chapter(self):
-        return next((page for page in self.siblings if page.number == self.number - 1), None)
-
-    @property
-    def next_chapter(self):
-        return next((page for page in self.siblings if page.number == self.number + 1), None)
+    def neighbours(self) -> dict[str, Page | None]:
+        """The chapters before and after this one, in the order of the page tree."""
+        parent = self.path[: -self.steplen]
+        chapters = [page for page in self.relatives if page.depth == self.depth and page.path.startswith(parent)]
+        return {
+            "previous": next((page for page in reversed(chapters) if page.path < self.path), None),
+            "next": next((page for page in chapters if page.path > self.path), None),
+        }
 
 
 class InfoPage(PortalPage):

@@ -1,4 +1,4 @@
-"""Explains the agenda's terms in texts: `{% explain line.summary %}` or, for HTML in a block, `{{ html|explained }}`."""
+"""Explains the agenda's terms where they stand: `{% explain line.summary %}`."""
 
 from django import template
 from django.utils.html import conditional_escape

@@ -43,9 +43,9 @@ def as_rom_links(roms) -> list[dict]:
         {
             "title": rom.name,
             "url": rom.get_absolute_url(),
-            "note": ", ".join(subregion.name for subregion in rom.serves.all()),
+            "note": ", ".join(served),
         }
-        for rom in roms
+        for rom, served in roms
     ]
 
 
@@ -88,15 +88,15 @@ def subregion_rows(page) -> list[dict]:
 
 @register.filter
 def changes(page) -> list[dict]:
-    """For components/link_list.html: the newest status updates, then when the facts were checked and how it began."""
+    """For components/link_list.html: the lines reported on last, then when the facts were checked and how it began."""
     items = [
         {
-            "lead": _day(timezone.localdate(update.reported_at)),
-            "title": f"{update.action_line.code} {update.action_line.title}",
-            "url": update.action_line.get_absolute_url(),
-            "after": f"– {update.get_status_display()}",
+            "lead": _day(timezone.localdate(line.status_reported_at)),
+            "title": f"{line.code} {line.title}",
+            "url": line.url,
+            "after": f"– {line.status_label}",
         }
-        for update in page.latest_updates
+        for line in page.lately_reported
     ]
     return [
         *items,

@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString, mark_safe
 register = template.Library()
 
 SOFT_HYPHEN = "\u00ad"
+WORD_JOINER = "\u2060"
 # Dutch compounds longer than this may break a narrow column. Letters.
 LONG_WORD = 12
 # At least this many letters stay together on either side of a break.
@@ -35,12 +36,15 @@ JOINTS = {
 }
 
 _LONG = re.compile(rf"[^\W\d_]{{{LONG_WORD},}}")
+# "onderwijsniveaus en -instellingen": no break after the hyphen that stands for a word.
+_LEADING_HYPHEN = re.compile(r"(?<=\s)-(?=\w)")
 
 
 @register.filter
 def soft_hyphens(text) -> SafeString:
     """The text with invisible break points in its long words (Dutch patterns), so that titles fit narrow columns."""
-    return mark_safe(_LONG.sub(lambda match: _broken(match[0]), conditional_escape(text)))
+    html = _LONG.sub(lambda match: _broken(match[0]), conditional_escape(text))
+    return mark_safe(_LEADING_HYPHEN.sub(f"-{WORD_JOINER}", html))
 
 
 @lru_cache(maxsize=4096)

@@ -22,6 +22,17 @@ CATALOGUE = Path(LANGUAGE) / "LC_MESSAGES" / "django.po"
 # Folders without texts for visitors, or not ours.
 IGNORED = ("var", "staticfiles", "static", "fixtures", "tests", "bench", "deploy", "locale", "node_modules")
 
+NEW_CATALOGUE = r"""# The Dutch texts of the portal; the message ids are the English texts in code and templates.
+msgid ""
+msgstr ""
+"Project-Id-Version: mra-portal\n"
+"Language: nl\n"
+"MIME-Version: 1.0\n"
+"Content-Type: text/plain; charset=UTF-8\n"
+"Content-Transfer-Encoding: 8bit\n"
+"Plural-Forms: nplurals=2; plural=(n != 1);\n"
+"""
+
 
 class Command(BaseCommand):
     help = "Collect the texts into locale/nl/, keep the translations that are there, and compile them."
@@ -51,8 +62,7 @@ def collect(workshop: Path, committed: Path) -> Path:
     shutil.copytree(settings.ROOT, sources, ignore=shutil.ignore_patterns(".*", "*.pyc", "__pycache__", *IGNORED))
     fresh = sources / "locale" / CATALOGUE
     fresh.parent.mkdir(parents=True)
-    if committed.exists():
-        shutil.copyfile(committed, fresh)
+    fresh.write_text(committed.read_text("utf-8") if committed.exists() else NEW_CATALOGUE, "utf-8")
     with (
         chdir(sources),
         override_settings(LOCALE_PATHS=[sources / "locale"]),

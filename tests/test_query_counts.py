@@ -1,0 +1,73 @@
+"""Every page costs a fixed number of queries, at most twelve for a visitor, whatever the number of rows."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from agenda.models import ActionLine, Organisation
+from tests import builders
+
+pytestmark = pytest.mark.django_db
+
+PAGES = [
+    "/",
+    "/agenda/",
+    "/agenda/?weergave=tabel&sorteer=gemeld",
+    "/agenda/?versneller=verbindingen&status=geen-status&q=innovatie&per_pagina=100",
+    "/agenda/?versneller=verbindingen&partner=new-dutch",
+    "/agenda/ondernemerschap-kapitaal/",
+    "/agenda/ondernemerschap-kapitaal/1b/",
+    "/agenda/samenwerkingen/5a/",
+    "/agenda/organisaties/",
+    "/agenda/organisaties/?soort=netwerk&rol=partner&q=netwerk",
+    "/agenda/organisaties/metropoolregio-amsterdam/",
+    "/agenda/organisaties/deelregio-ijmond/",
+    "/verhaal/",
+    "/verhaal/onze-aanpak/",
+    "/over/",
+    "/begrippen/",
+    "/zoeken/?q=innovatie",
+    "/en/",
+    "/en/agenda/",
+    "/en/verhaal/onze-aanpak/",
+]
+
+
+def queries_of(client, address):
+    with CaptureQueriesContext(
+        connection,
+    ) as captured:
+        response = client.get(address)
+    assert response.status_code == 200
+    return captured
+
+
+def warm(client):
+    """Caches that live longer than a request: content types, site roots."""
+    for address in PAGES:
+        client.get(address)
+
+
+def test_no_page_costs_more_than_twelve_queries(client):
+    warm(client)
+
+    costs = {address: len(queries_of(client, address)) for address in PAGES}
+
+    assert {address: cost for address, cost in costs.items() if cost > 12} == {}
+
+
+def test_more_rows_cost_no_more_queries(client, django_capture_on_commit_callbacks):
+    warm(client)
+    before = {address: len(queries_of(client, address)) for address in PAGES}
+
+    with django_capture_on_commit_callbacks(execute=True):
+        mra = Organisation.objects.get(slug="metropoolregio-amsterdam")
+        parents = list({line.accelerator for line in ActionLine.objects.select_related("accelerator")})
+        for n in range(30):
+            line = builders.action_line(accelerator=parents[n % 5], official_title=f"Innovatie {n}")
+            builders.party(line, mra)
+            builders.party(line, builders.organisation(name=f"Innovatienetwerk {n}"), role="partner")
+            builders.status_update(line, organisation=mra)
+    after = {address: len(queries_of(client, address)) for address in PAGES}
+
+    assert {a: (before[a], after[a]) for a in PAGES if after[a] > before[a]} == {}
