@@ -42,6 +42,13 @@ REQUIREMENTS = {
 LOCK_FILES = [ROOT / "uv.lock", *REQUIREMENTS.values()]
 
 DEFAULT_TEST_DATABASE_URL = "postgres://postgres@127.0.0.1:5432/postgres"
+PROBE = """
+import os, psycopg
+try:
+    psycopg.connect(os.environ["SERVER"], connect_timeout=3).close()
+except psycopg.Error as error:
+    raise SystemExit(str(error).splitlines()[0])
+"""
 TEST_PACKAGES_SCRIPT = "deploy/install-test-packages.sh"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 # Variables of another project, or of another environment, that must not reach this one.
@@ -173,11 +180,8 @@ def why_unreachable(server):
     """An empty text if the PostgreSQL server answers within seconds, otherwise the reason it does not."""
     if not server:
         return "PORTAL_TEST_DATABASE_URL is empty."
-    probe = "import os, psycopg; psycopg.connect(os.environ['SERVER'], connect_timeout=3).close()"
-    answer = subprocess.run([PYTHON, "-c", probe], env={**os.environ, "SERVER": server}, capture_output=True, text=True)
-    if answer.returncode == 0:
-        return ""
-    return (answer.stderr.strip().splitlines() or ["no answer"])[-1]
+    answer = subprocess.run([PYTHON, "-c", PROBE], env={**os.environ, "SERVER": server}, capture_output=True, text=True)
+    return "" if answer.returncode == 0 else answer.stderr.strip() or "no answer"
 
 
 def own_database(server):

@@ -1,6 +1,7 @@
 """What can be asked of action lines and organisations; the names are promised in interface.md."""
 
 from django.db.models import F, Q
+from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from agenda.models import Accelerator, ActionLine, ActionLineParty, Organisation, Priority, Status
@@ -67,7 +68,7 @@ class ActionLineFilterSet(CatalogueFilterSet):
     sorteer = SortFilter(
         orders={
             "nummer": (_("number"), ("accelerator__number", "letter")),
-            "titel": (_("title"), ("official_title", "pk")),
+            "titel": (_("title"), (Lower("official_title"), "pk")),
             "gemeld": (
                 _("last reported"),
                 (F("status_reported_at").desc(nulls_last=True), "accelerator__number", "letter"),
@@ -109,8 +110,8 @@ class OrganisationFilterSet(CatalogueFilterSet):
     )
     sorteer = SortFilter(
         orders={
-            "naam": (_("name"), ("name", "slug")),
-            "rollen": (_("most roles"), ("-role_count", "name", "slug")),
+            "naam": (_("name"), (Lower("name"), "slug")),
+            "rollen": (_("most roles"), ("-role_count", Lower("name"), "slug")),
         }
     )
 

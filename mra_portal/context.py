@@ -14,8 +14,8 @@ def portal(request):
     path = request.path
     query = f"?{request.META['QUERY_STRING']}" if request.META.get("QUERY_STRING") else ""
     return {
-        "navigation": [_link(part, code, path) for part in HEADER],
-        "footer_links": [_link(part, code, path) for part in FOOTER],
+        "navigation": _links(HEADER, code, path),
+        "footer_links": _links(FOOTER, code, path),
         "language_switch": {
             "code": other,
             "name": other_name,
@@ -37,9 +37,11 @@ def portal(request):
     }
 
 
-def _link(part, code, path):
-    url = part.url(code)
-    return {"title": part.title, "url": url, "is_current": path.startswith(url)}
+def _links(parts, code, path):
+    """The parts as links; the current one is the deepest that the page lies in."""
+    urls = {part: part.url(code) for part in parts}
+    here = max((url for url in urls.values() if path.startswith(url)), key=len, default=None)
+    return [{"title": part.title, "url": url, "is_current": url == here} for part, url in urls.items()]
 
 
 def _absolute(path):

@@ -18,7 +18,8 @@ from mra_portal.common.search.searchable import keys_matching
 from mra_portal.common.search.suggestions import Vocabulary
 from profiles.models import Subregion
 
-SHOWN_PER_GROUP = 10
+# Of kinds with a catalogue the first few are shown, with the way to the rest; of other kinds everything.
+SHOWN_OF_CATALOGUE = 5
 # Hits beyond this are counted, not ranked.
 RANKED_PER_GROUP = 200
 VOCABULARY_SECONDS = 600
@@ -93,8 +94,10 @@ def _group(kind: str, words: str) -> Group:
     count = len(found) if len(found) <= RANKED_PER_GROUP else rows.count()
     asked = [set(tokens) for tokens in query_terms(words)]
     ranked = sorted((hit_of(row) for row in found), key=lambda hit: (-_in_title(asked, hit), _plain(hit.title)))
-    more = f"{reverse(CATALOGUES[kind])}?{urlencode({'q': words})}" if kind in CATALOGUES else ""
-    return Group(kind, label, ranked[:SHOWN_PER_GROUP], count, more if count > SHOWN_PER_GROUP else "")
+    if kind not in CATALOGUES or count <= SHOWN_OF_CATALOGUE:
+        return Group(kind, label, ranked, count)
+    all_of_them = f"{reverse(CATALOGUES[kind])}?{urlencode({'q': words})}"
+    return Group(kind, label, ranked[:SHOWN_OF_CATALOGUE], count, all_of_them)
 
 
 def _in_title(asked: list[set], hit: Hit) -> int:

@@ -25,6 +25,8 @@ WATER = [
     *((-1, 0), (0, 0), (-1, 1), (-1, 2), (0, 2), (-1, 3)),
     *((5, 1), (6, 1), (7, 1), (8, 1), (5, 2), (6, 2), (7, 2), (5, 3), (6, 3)),
 ]
+# Name, x and y in the drawing, degrees: the sea's name stands upright along the coast.
+WATER_NAMES = [("Noordzee", 48, 170, -90), ("Markermeer", 690, 190, 0), ("IJmeer", 600, 300, 0)]
 # Names that need two lines, broken where a reader would.
 LINES = {
     "Haarlemmermeer": ("Haarlemmer-", "meer"),
@@ -65,8 +67,7 @@ def region_picture(
         tiles=[_tile(row, cells, (left, top), url_of(row)) for row in rows],
         water=[_svg(_corners(cell), (left, top)) for cell in WATER],
         water_names=[
-            {"x": f"{x - left:.1f}", "y": f"{y - top:.1f}", "text": name, "rotate": rotate}
-            for name, (x, y), rotate in WATER_NAMES
+            {"x": x, "y": y, "text": name, "rotate": rotate} for name, x, y, rotate in WATER_NAMES
         ],
     )
 
@@ -168,14 +169,6 @@ def _joined(left: list[Point], right: list[Point]) -> list[Point]:
     top = ((left[1][0] + right[5][0]) / 2, (left[1][1] + right[5][1]) / 2)
     bottom = ((left[2][0] + right[4][0]) / 2, (left[2][1] + right[4][1]) / 2)
     return [left[0], top, *right[0:4], bottom, *left[3:6]]
-
-
-# Over the cell (-1, 1) of the sea and over open water; the sea's name stands upright along the coast.
-WATER_NAMES = [
-    ("Noordzee", _centre((-1, 1)), -90),
-    ("Markermeer", _centre((6, 1)), 0),
-    ("IJmeer", _centre((5, 3)), 0),
-]
 
 
 def _svg(points: Iterable[Point], origin: Point) -> str:

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from agenda.models import ActionLine, ActionLineParty, Status
+from agenda.models import ActionLine, ActionLineParty, Organisation, Status
 
 register = template.Library()
 
@@ -134,8 +134,13 @@ def as_organisation_facts(organisation) -> list[dict]:
     """For components/facts.html: only what is known, for whom it works included."""
     served = _listed([subregion.name for subregion in organisation.serves.all()])
     seat = organisation.subregion.name if organisation.subregion and not organisation.is_subregion else ""
+    places, roms = "", ""
+    if organisation.is_subregion:
+        places = ", ".join(row.name for row in organisation.subregion.municipalities.all())
+        roms = _listed([row.name for row in organisation.subregion.served_by.all() if row.kind == Organisation.Kind.ROM])
     facts = [
-        {"label": _("Kind"), "value": organisation.get_kind_display()},
+        {"label": _("Municipalities"), "value": places},
+        {"label": _("Regional development agency (ROM)"), "value": roms},
         {"label": _("Abbreviation"), "value": organisation.abbreviation},
         {"label": _("Subregion"), "value": seat},
         {"label": _("Works for"), "value": served},

@@ -58,7 +58,7 @@ class OrganisationDetail(AgendaDetail):
         return (
             Organisation.objects.published()
             .select_related("subregion")
-            .prefetch_related("subregion__municipalities", clusters, "serves")
+            .prefetch_related("subregion__municipalities", "subregion__served_by", clusters, "serves")
         )
 
     def steps(self, organisation):

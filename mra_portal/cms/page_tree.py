@@ -1,17 +1,22 @@
 """Builds the page tree from `fixtures/pages/`: every page in Dutch and English, as translations of one another.
 
-A page that exists is left alone, so running this again changes nothing and never overwrites an editor.
+A page that exists is left alone, also under another slug, and a page that an editor removed stays away: running
+this again changes nothing and never overwrites an editor.
 """
 
+import hashlib
 import tomllib
+import uuid
 from collections import Counter
 from pathlib import Path
+from uuid import uuid4
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from wagtail.models import Locale, Page, Site
 
 from mra_portal.cms.models import ChapterPage, HomePage, InfoPage, PortalPage, StoryIndexPage
+from mra_portal.common.models import LoadedRow
 
 KINDS = {"home": HomePage, "story_index": StoryIndexPage, "chapter": ChapterPage, "info": InfoPage}
 # Parents before children.
@@ -27,6 +32,9 @@ ORDER = [
     "toegankelijkheid",
     "privacy",
 ]
+TABLE = "pages"  # in the memory of the content loader
+# A page is known by its translation key, which is made from its path here and outlives a change of slug.
+_NAMESPACE = uuid.UUID("5a1c7a0e-3c52-4a39-9b0c-6d4f3f0f6a11")
 
 
 class PageFileError(Exception):
@@ -34,33 +42,60 @@ class PageFileError(Exception):
 
 
 def load_pages(folder: Path) -> Counter:
-    """Create the pages that are not there yet; counts "new" and "same". Raises PageFileError.
+    """Create the pages that are not there yet; counts "new", "same" and "removed". Raises PageFileError.
 
     Call it inside a transaction: a faulty file halfway leaves the pages before it to the caller to roll back.
     """
     counts: Counter = Counter()
     locales = {code: Locale.objects.get_or_create(language_code=code)[0] for code, _name in settings.LANGUAGES}
-    found: dict[tuple[str, str], Page] = {}
+    known = set(LoadedRow.objects.filter(table=TABLE).values_list("key", flat=True))
+    found: dict[tuple[str, str], Page | None] = {}
     for path in ORDER:
         for code, locale in locales.items():
-            parent = _parent_of(path, code, found)
-            content = _read(folder / f"{path}.{code}.toml")
+            file = folder / f"{path}.{code}.toml"
+            key = f"{path}.{code}"
+            content = _read(file)
             if path == "home":  # both homes are children of the root, where a slug is used once
                 content["slug"] = f"{content['slug']}-{code}"
-            page = parent.get_children().filter(slug=content["slug"], locale=locale).first()
-            counts["same" if page else "new"] += 1
+            parent = _parent_of(path, code, found)
             twin = found.get((path, settings.LANGUAGE_CODE))
-            found[path, code] = page or _create(parent, content, locale, twin, folder / f"{path}.{code}.toml")
-    _point_site_at(found["home", settings.LANGUAGE_CODE])
+            translation_key = twin.translation_key if twin else uuid.uuid5(_NAMESPACE, path)
+            page = _standing(parent, content["slug"], locale, translation_key)
+            if page is not None:
+                answer = "same"
+            elif key in known or parent is None:
+                answer = "removed"
+            else:
+                answer = "new"
+                page = _create(parent, content, locale, translation_key, file)
+            if page is not None and key not in known:
+                _remember(key, file)
+            found[path, code] = page
+            counts[answer] += 1
+    home = found["home", settings.LANGUAGE_CODE]
+    if home is not None:
+        _point_site_at(home)
     return counts
 
 
-def _parent_of(path: str, code: str, found: dict) -> Page:
+def _parent_of(path: str, code: str, found: dict) -> Page | None:
     if path == "home":
         return Page.get_first_root_node()
     if path.startswith("verhaal/") and path != "verhaal/index":
         return found["verhaal/index", code]
     return found["home", code]
+
+
+def _standing(parent: Page | None, slug: str, locale: Locale, translation_key: uuid.UUID) -> Page | None:
+    page = Page.objects.filter(translation_key=translation_key, locale=locale).first()
+    if page is None and parent is not None:
+        page = parent.get_children().filter(slug=slug, locale=locale).first()
+    return page
+
+
+def _remember(key: str, file: Path) -> None:
+    digest = hashlib.sha256(file.read_bytes()).hexdigest()
+    LoadedRow.objects.create(table=TABLE, key=key, fixture_digest=digest)
 
 
 def _read(file: Path) -> dict:
@@ -76,7 +111,7 @@ def _read(file: Path) -> dict:
     return content
 
 
-def _create(parent: Page, content: dict, locale: Locale, twin: Page | None, file: Path) -> PortalPage:
+def _create(parent: Page, content: dict, locale: Locale, translation_key: uuid.UUID, file: Path) -> PortalPage:
     page = KINDS[content["kind"]](
         title=content["title"],
         slug=content["slug"],
@@ -84,12 +119,12 @@ def _create(parent: Page, content: dict, locale: Locale, twin: Page | None, file
         source=content.get("source", ""),
         search_description=content.get("search_description", ""),
         locale=locale,
+        translation_key=translation_key,
     )
-    if twin is not None:
-        page.translation_key = twin.translation_key
     if "number" in content:
         page.number = content["number"]
     page.body = page.body.stream_block.to_python([_block(item, file) for item in content.get("body", [])])
+    _check(page.body, file)
     try:
         parent.add_child(instance=page)
     except ValidationError as error:
@@ -106,7 +141,7 @@ def _block(item: dict, file: Path) -> dict:
         elif kind == "heading":
             value = {"text": item["text"], "source": item.get("source", "")}
         elif kind in ("facts", "links"):
-            value = {"items": [{"type": "item", "value": dict(entry)} for entry in item["items"]]}
+            value = {"items": [{"type": "item", "id": str(uuid4()), "value": entry} for entry in item["items"]]}
         else:
             raise PageFileError(f"{file.name}: unknown kind of block {kind!r}")
     except KeyError as error:
@@ -114,14 +149,24 @@ def _block(item: dict, file: Path) -> dict:
     return {"type": kind, "value": value}
 
 
+def _check(body, file: Path) -> None:
+    """What the editing screen would refuse, the loader refuses too: a link without address, a missing figure."""
+    for number, child in enumerate(body, start=1):
+        try:
+            child.block.clean(child.value)
+        except ValidationError as error:
+            reason = error.as_json_data() if hasattr(error, "as_json_data") else error.messages
+            raise PageFileError(f"{file.name}: block {number} ({child.block_type}) is wrong: {reason}") from None
+
+
 def _point_site_at(home: Page) -> None:
-    """Make the portal the default site and remove Wagtail's welcome page once nothing points at it."""
+    """Let the portal take the place of Wagtail's welcome page; a site that an editor points elsewhere stays so."""
     site = Site.objects.filter(is_default_site=True).first() or Site(is_default_site=True, hostname="localhost")
-    if site.root_page_id == home.pk:
-        return
     welcome = site.root_page if site.root_page_id else None
+    if welcome is not None and type(welcome.specific) is not Page:
+        return
     site.root_page = home
     site.site_name = settings.WAGTAIL_SITE_NAME
     site.save()
-    if welcome and type(welcome.specific) is Page and not welcome.get_children().exists():
+    if welcome and not welcome.get_children().exists():
         welcome.delete()

@@ -5,7 +5,7 @@ class LoadedRow(models.Model):
     """The memory of the content loader: what a fixture row said, and what the row was right after loading it.
 
     With both, a later load can tell "the fixture changed" from "an editor changed it" and never overwrites the
-    second. Digests are SHA-256 in hex.
+    second. Digests are SHA-256 in hex. Pages are only ever created, so for them there is no row digest.
     """
 
     table = models.CharField(max_length=60)

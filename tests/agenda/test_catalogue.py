@@ -28,7 +28,7 @@ def text_of(response):
 def test_the_whole_agenda_stands_on_one_page_in_order(client):
     response = client.get(AGENDA)
 
-    assert slugs(response) == ["1a", "1b", "1c", "2a", "2b", "2c", "2d", "3a", "3b", "4a", "4b", "4c", "4d", "5a", "5b", "5c"]
+    assert " ".join(slugs(response)) == "1a 1b 1c 2a 2b 2c 2d 3a 3b 4a 4b 4c 4d 5a 5b 5c"
     assert "16 actielijnen" in text_of(response)
 
 
@@ -169,7 +169,7 @@ def test_sorting_by_title_uses_the_official_title(client):
     response = client.get(f"{AGENDA}?sorteer=titel&weergave=tabel")
 
     titles = [line.official_title for line in response.context["lines"]]
-    assert titles == sorted(titles)
+    assert titles == sorted(titles, key=str.lower)
 
 
 def test_the_page_that_htmx_fetches_is_the_page_itself(client):

@@ -32,7 +32,8 @@ def standing_in_words(page) -> str:
         "lines": len(lines),
     }
     if not reported:
-        return f"{counted} {_('No action line has a reported status yet.')}"
+        nothing = _("No action line has a reported status yet.")
+        return f"{counted} {nothing}"
     words = ngettext("%(n)d action line has a reported status.", "%(n)d action lines have a reported status.", reported)
     return f"{counted} {words % {'n': reported}}"
 

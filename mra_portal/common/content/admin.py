@@ -1,9 +1,12 @@
 """Django admin serves one thing: data stewards bringing whole tables in and out. Editing is done in Wagtail."""
 
-from django.contrib import admin
+from django.contrib import admin, messages
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
 from import_export.admin import ImportExportModelAdmin
+from import_export.results import RowResult
 
-from mra_portal.common.content.formats import SafeCSV, SafeXLSX
+from mra_portal.common.content.formats import SafeCSV, SafeXLSX, UnreadableFileError
 from mra_portal.common.content.resources import ContentResource
 
 
@@ -20,6 +23,46 @@ class StewardAdmin(ImportExportModelAdmin):
 
     def has_delete_permission(self, request, obj=None):
         return False
+
+    def get_import_data_kwargs(self, **kwargs):
+        """All or nothing, also when a row went wrong after its preview."""
+        return {**super().get_import_data_kwargs(**kwargs), "rollback_on_validation_errors": True}
+
+    def process_import(self, request, **kwargs):
+        try:
+            return super().process_import(request, **kwargs)
+        except UnreadableFileError as error:
+            messages.error(request, str(error))
+            return redirect(self._address("import"))
+
+    def process_result(self, result, request):
+        """Without this the library reports success, and logs changes, also when nothing was written."""
+        if not result.has_errors() and not result.has_validation_errors():
+            return super().process_result(result, request)
+        messages.error(request, _("Nothing was imported: the data changed after the preview. Send the file again."))
+        return redirect(self._address("import"))
+
+    def add_success_message(self, result, request):
+        message = _("Imported: %(new)s new, %(changed)s changed, %(same)s unchanged.")
+        totals = result.totals
+        messages.success(
+            request,
+            message
+            % {
+                "new": totals[RowResult.IMPORT_TYPE_NEW],
+                "changed": totals[RowResult.IMPORT_TYPE_UPDATE],
+                "same": totals[RowResult.IMPORT_TYPE_SKIP],
+            },
+        )
+
+    def add_data_read_fail_error_to_form(self, form, e):
+        if isinstance(e, UnreadableFileError):
+            form.add_error("import_file", str(e))
+        else:
+            super().add_data_read_fail_error_to_form(form, e)
+
+    def _address(self, page: str) -> str:
+        return "admin:{}_{}_{}".format(*self.get_model_info(), page)
 
 
 def register(*resources: type[ContentResource]) -> None:

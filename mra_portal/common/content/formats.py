@@ -1,18 +1,29 @@
 """Spreadsheet files that no spreadsheet program can mistake for commands.
 
-A cell that begins with = + - @ TAB or CR would be run as a formula (OWASP, "CSV injection"). In CSV such a cell
-gets an apostrophe, which import takes off again; in XLSX every text is written as text. Import of an export gives
-the same rows. A text that really begins with an apostrophe before one of those signs gets a second one.
+A cell that begins with = + - @ (also in full width), TAB, CR or LF would be run as a formula (OWASP, "CSV
+injection"). In CSV such a cell gets an apostrophe, which import takes off again; in XLSX every text is written as
+text. Import of an export gives the same rows. A text that really begins with an apostrophe before one of those
+signs gets a second one.
 """
 
-from io import BytesIO
+import csv
+import re
+from io import BytesIO, StringIO
 
 import tablib
+from django.utils.translation import gettext as _
 from import_export.formats import base_formats
 from openpyxl import Workbook
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
-DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
+DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+
+# XML has no place for control characters and turns CR into LF: spreadsheets write _x000D_ (ECMA-376, ST_Xstring).
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff]")
+_ESCAPED = re.compile("_x(00[01][0-9A-Fa-f]|[Ff]{3}[EeFf])_")
+
+
+class UnreadableFileError(Exception):
+    """The file is not there or not a table; the message is for the person who sent it."""
 
 
 def guarded(cell):
@@ -27,12 +38,20 @@ def unguarded(cell):
 
 class SafeCSV(base_formats.CSV):
     def export_data(self, dataset, **kwargs):
-        return super().export_data(_each_cell(dataset, guarded), **kwargs)
+        rows = ([guarded(cell) for cell in row] for row in dataset)
+        return super().export_data(tablib.Dataset(*rows, headers=dataset.headers), **kwargs)
 
     def create_dataset(self, in_stream, **kwargs):
-        if isinstance(in_stream, bytes):
-            in_stream = in_stream.decode("utf-8-sig")
-        return _each_cell(super().create_dataset(in_stream.removeprefix("\ufeff"), **kwargs), unguarded)
+        """Reads strictly: a forgotten quote or a row that is cut off is an error. Raises UnreadableFileError."""
+        _require(in_stream)
+        try:
+            text = in_stream.decode("utf-8-sig") if isinstance(in_stream, bytes) else in_stream.removeprefix("\ufeff")
+            rows = list(csv.reader(StringIO(text, newline=""), strict=True))
+        except UnicodeDecodeError:
+            raise UnreadableFileError(_("The file is not a text in UTF-8.")) from None
+        except csv.Error:
+            raise UnreadableFileError(_("The file is not a table in CSV: check its quotation marks.")) from None
+        return _table([(number, [unguarded(cell) for cell in row]) for number, row in enumerate(rows)])
 
 
 class SafeXLSX(base_formats.XLSX):
@@ -44,7 +63,7 @@ class SafeXLSX(base_formats.XLSX):
             for column, value in enumerate(values, start=1):
                 cell = sheet.cell(row=row, column=column)
                 if isinstance(value, str):
-                    cell.set_explicit_value(ILLEGAL_CHARACTERS_RE.sub("\ufffd", value), "s")
+                    cell.set_explicit_value(_CONTROL.sub(_escape, value), "s")
                 else:
                     cell.value = value
         stream = BytesIO()
@@ -52,8 +71,40 @@ class SafeXLSX(base_formats.XLSX):
         return stream.getvalue()
 
     def create_dataset(self, in_stream):
-        return _each_cell(super().create_dataset(in_stream), lambda cell: "" if cell is None else cell)
+        """Raises UnreadableFileError when the file is not a workbook."""
+        _require(in_stream)
+        try:
+            dataset = super().create_dataset(in_stream)
+        except Exception:  # openpyxl lets any kind through: of the archive, of its XML, of its own
+            raise UnreadableFileError(_("The file is not a workbook in XLSX.")) from None
+        rows = [[_plain(cell) for cell in row] for row in (dataset.headers or [], *dataset)]
+        width = max((place for row in rows for place, cell in enumerate(row, start=1) if cell != ""), default=0)
+        return _table([(number, row[:width]) for number, row in enumerate(rows)])
 
 
-def _each_cell(dataset: tablib.Dataset, change) -> tablib.Dataset:
-    return tablib.Dataset(*([change(cell) for cell in row] for row in dataset), headers=dataset.headers)
+def _require(in_stream) -> None:
+    if in_stream is None:  # between preview and confirmation a file is kept in the cache, for a day
+        raise UnreadableFileError(_("The file is no longer there. Send it again."))
+
+
+def _table(numbered: list[tuple[int, list]]) -> tablib.Dataset:
+    """The rows as a table, without empty ones. Raises UnreadableFileError naming the row with too few cells."""
+    filled = [(number, row) for number, row in numbered if any(cell != "" for cell in row)]
+    if not filled:
+        return tablib.Dataset()
+    headers = filled[0][1]
+    for number, row in filled[1:]:
+        if len(row) != len(headers):
+            message = _("Row %(row)s has %(found)s cells, but the header has %(expected)s.")
+            raise UnreadableFileError(message % {"row": number, "found": len(row), "expected": len(headers)})
+    return tablib.Dataset(*(row for _number, row in filled[1:]), headers=headers)
+
+
+def _escape(match: re.Match) -> str:
+    return f"_x{ord(match[0]):04X}_"
+
+
+def _plain(cell):
+    if isinstance(cell, str):
+        return _ESCAPED.sub(lambda match: chr(int(match[1], 16)), cell)
+    return "" if cell is None else cell

@@ -1,7 +1,7 @@
 """Loads the tables of `fixtures/`: all or nothing, again without effect, never over an editor's work.
 
 Every row gets one of these answers: new, same, changed (the fixture changed and nobody edited the row), kept
-(someone edited it, so the row stays as it is), removed (someone deleted it, so it stays away).
+(someone edited it or has a draft of it, so the row stays as it is), removed (someone deleted it, so it stays away).
 """
 
 import csv
@@ -17,6 +17,7 @@ from django.db import transaction
 
 from mra_portal.common.content.resources import ContentResource
 from mra_portal.common.models import LoadedRow
+from mra_portal.common.rows import EditorialRow
 
 
 @dataclass(frozen=True)
@@ -32,7 +33,7 @@ class Table:
 
 @dataclass
 class Fault:
-    """What is wrong, and where. `row` is the line number in the file, the header being line 1."""
+    """What is wrong, and where. `row` is the line of the file on which the row begins, the header being line 1."""
 
     file: str
     row: int | None
@@ -73,6 +74,14 @@ class Summary:
 _WORDS = ("new", "changed", "same", "kept", "removed")
 
 
+@dataclass(frozen=True)
+class _Standing:
+    """How a row stands in the database now."""
+
+    digest: str
+    has_draft: bool
+
+
 def load_tables(
     tables: Iterable[Table],
     folder: Path,
@@ -107,7 +116,7 @@ def _load_table(table: Table, folder: Path) -> Counter:
     wanted: list[tuple[int, str, dict]] = []
     for number, row in rows:
         key = _key(resource, row)
-        answer = _answer(resource, known.get(key), existing.get(key), row)
+        answer = _answer(known.get(key), existing.get(key), row)
         counts[answer] += 1
         if answer in ("new", "changed"):
             wanted.append((number, key, row))
@@ -120,22 +129,23 @@ def _load_table(table: Table, folder: Path) -> Counter:
 def _read(path: Path, resource: ContentResource) -> list[tuple[int, dict]]:
     expected = resource.get_export_headers()
     try:
-        with path.open(encoding="utf-8", newline="") as handle:
-            reader = csv.DictReader(handle, strict=True)
-            if reader.fieldnames != expected:
+        with path.open(encoding="utf-8-sig", newline="") as handle:
+            lines = _numbered(csv.reader(handle, strict=True))
+            _number, header = next(lines, (1, []))
+            if header != expected:
                 message = f"the header must be exactly: {','.join(expected)}"
-                raise ContentError([Fault(path.name, 1, "", ",".join(reader.fieldnames or []), message)])
+                raise ContentError([Fault(path.name, 1, "", ",".join(header), message)])
             rows, seen, faults = [], {}, []
-            for row in reader:
-                number = reader.line_num
-                if None in row or None in row.values():
+            for number, cells in lines:
+                if len(cells) != len(expected):
                     faults.append(Fault(path.name, number, "", "", "more or fewer cells than the header"))
                     continue
+                row = dict(zip(expected, cells, strict=True))
                 key = _key(resource, row)
                 if key in seen:
                     columns = "+".join(resource.get_import_id_fields())
                     faults.append(Fault(path.name, number, columns, key, f"stands already in row {seen[key]}"))
-                seen[key] = number
+                seen.setdefault(key, number)
                 rows.append((number, row))
     except FileNotFoundError:
         raise ContentError([Fault(path.name, None, "", "", "the file is missing")]) from None
@@ -146,28 +156,45 @@ def _read(path: Path, resource: ContentResource) -> list[tuple[int, dict]]:
     return rows
 
 
+def _numbered(reader) -> Iterable[tuple[int, list[str]]]:
+    """Every row that is not blank, with the line on which it begins (a cell may hold several lines)."""
+    number = 1
+    for cells in reader:
+        if cells:
+            yield number, cells
+        number = reader.line_num + 1
+
+
 def _key(resource: ContentResource, row: dict) -> str:
     return " ".join(row[resource.fields[name].column_name] for name in resource.get_import_id_fields())
 
 
-def _existing(resource: ContentResource) -> dict[str, dict]:
-    """Every row in the database as a line of the table, by key."""
-    lines = (resource.row_of(instance) for instance in resource.get_queryset())
-    return {_key(resource, line): line for line in lines}
+def _existing(resource: ContentResource) -> dict[str, _Standing]:
+    """Every row in the database, by key."""
+    found = {}
+    for instance in resource.get_queryset():
+        line = resource.row_of(instance)
+        has_draft = isinstance(instance, EditorialRow) and instance.has_waiting_draft()
+        found[_key(resource, line)] = _Standing(_digest(line), has_draft)
+    return found
 
 
-def _answer(resource, loaded: LoadedRow | None, line: dict | None, row: dict) -> str:
-    if line is None:
+def _answer(loaded: LoadedRow | None, standing: _Standing | None, row: dict) -> str:
+    if standing is None:
         return "new" if loaded is None else "removed"
     if loaded is None:  # made by hand before the fixture knew it
-        return "same" if _digest(line) == _digest(row) else "kept"
-    if _digest(line) != loaded.row_digest:
+        return "same" if standing.digest == _digest(row) else "kept"
+    if standing.digest != loaded.row_digest:
         return "kept"
-    return "same" if _digest(row) == loaded.fixture_digest else "changed"
+    if loaded.fixture_digest == _digest(row):
+        return "same"
+    return "kept" if standing.has_draft else "changed"
 
 
 def _digest(row: dict) -> str:
-    return hashlib.sha256(json.dumps(row, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+    """Of what a reader sees: the browser of an editor who changes nothing still sends other line ends."""
+    text = {name: value.replace("\r\n", "\n") for name, value in row.items()}
+    return hashlib.sha256(json.dumps(text, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 
 
 def _import(resource: ContentResource, path: Path, wanted: list[tuple[int, str, dict]]) -> None:
@@ -196,6 +223,6 @@ def _remember(table: Table, resource: ContentResource, rows: dict[str, dict]) ->
     existing = _existing(type(resource)())
     LoadedRow.objects.filter(table=table.name, key__in=rows).delete()
     LoadedRow.objects.bulk_create(
-        LoadedRow(table=table.name, key=key, fixture_digest=_digest(row), row_digest=_digest(existing[key]))
+        LoadedRow(table=table.name, key=key, fixture_digest=_digest(row), row_digest=existing[key].digest)
         for key, row in rows.items()
     )

@@ -5,9 +5,12 @@ silently from a list), models are cleaned, and a row with a draft waiting is ref
 draft later would undo the import.
 """
 
+import re
+from decimal import Decimal
+
 from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.utils.translation import gettext as _
-from import_export import fields, resources, widgets
+from import_export import fields, resources, results, widgets
 
 from mra_portal.common.rows import EditorialRow
 
@@ -26,18 +29,25 @@ class SlugWidget(widgets.CachedForeignKeyWidget):
 
 
 class SlugListWidget(widgets.ManyToManyWidget):
-    """Several references by slug, separated by semicolons. Raises ValueError naming the unknown ones."""
+    """Several references by slug, separated by semicolons. Raises ValueError naming the unknown ones.
+
+    They leave in the order of the alphabet, so that moving a sector does not change the clusters that name it.
+    """
 
     def __init__(self, model):
         super().__init__(model, separator=";", field="slug")
 
     def clean(self, value, row=None, **kwargs):
-        found = super().clean(value, row, **kwargs)
-        asked = {slug.strip() for slug in (value or "").split(self.separator) if slug.strip()}
+        text = "" if value is None else str(value)  # a spreadsheet may hold a number
+        found = super().clean(text, row, **kwargs)
+        asked = {slug.strip() for slug in text.split(self.separator) if slug.strip()}
         unknown = sorted(asked - {getattr(item, self.field) for item in found})
         if unknown:
             raise ValueError(_("Unknown slug “%(slug)s”.") % {"slug": "”, “".join(unknown)})
         return found
+
+    def render(self, value, obj=None, **kwargs):
+        return self.separator.join(sorted(item.slug for item in value.all())) if value is not None else ""
 
 
 class FlagWidget(widgets.BooleanWidget):
@@ -50,6 +60,32 @@ class FlagWidget(widgets.BooleanWidget):
 
     def render(self, value, obj=None, **kwargs):
         return "1" if value else "0"
+
+
+class NumberWidget(widgets.Widget):
+    """A number in plain digits with a point, in every language: 1000 and 52.2639, never 1.000 or 52,2639."""
+
+    pattern = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,15})?")
+
+    def clean(self, value, row=None, **kwargs):
+        text = "" if value is None else str(value).strip()
+        if text and not self.pattern.fullmatch(text):
+            raise ValueError(_("Expected a number such as 12 or 52.2639, found “%(value)s”.") % {"value": value})
+        return Decimal(text) if text else None
+
+
+class WholeNumberWidget(NumberWidget):
+    def clean(self, value, row=None, **kwargs):
+        number = super().clean(value, row, **kwargs)
+        if number is not None and number != int(number):
+            raise ValueError(_("Expected a whole number, found “%(value)s”.") % {"value": value})
+        return None if number is None else int(number)
+
+
+class PlainError(results.Error):
+    """A fault of the whole file, shown to the data steward as a sentence and not as a traceback."""
+
+    traceback = ""
 
 
 def slug_column(name, model, attribute=None):
@@ -67,12 +103,46 @@ def flag_column(name):
 class ContentResource(resources.ModelResource):
     """Base of every table of content. Subclasses list model, fields and, where it is not the slug, the key."""
 
+    WIDGETS_MAP = {
+        **resources.ModelResource.WIDGETS_MAP,
+        "TextField": widgets.CharWidget,
+        "DecimalField": NumberWidget,
+        "PositiveSmallIntegerField": WholeNumberWidget,
+    }
+
     class Meta:
         import_id_fields = ["slug"]
         clean_model_instances = True
         skip_unchanged = True
         report_skipped = True
         use_transactions = True
+
+    def get_error_result_class(self):
+        return PlainError
+
+    def before_import(self, dataset, **kwargs):
+        """Refuse columns that nobody knows (they would be dropped silently) and two rows with one key."""
+        headers = dataset.headers or []
+        unknown = [str(name) for name in headers if name not in self.get_export_headers()]
+        if unknown:
+            raise ValueError(_("Unknown column “%(column)s”.") % {"column": "”, “".join(unknown)})
+        key_columns = [self.fields[name].column_name for name in self.get_import_id_fields()]
+        missing = [name for name in key_columns if name not in headers]
+        if missing:
+            raise ValueError(_("The column “%(column)s” is missing.") % {"column": "”, “".join(missing)})
+        places = [headers.index(name) for name in key_columns]
+        seen = set()
+        for row in dataset:
+            key = tuple(str(row[place]) for place in places)
+            if key in seen:
+                raise ValueError(_("“%(key)s” stands in the file more than once.") % {"key": " ".join(key)})
+            seen.add(key)
+
+    def get_instance(self, instance_loader, row):
+        try:
+            return super().get_instance(instance_loader, row)
+        except ValueError:  # an unknown slug in the key: `import_instance` says in which column
+            return None
 
     def import_instance(self, instance, row, **kwargs):
         """Also checks the lists, which the library only looks at after saving."""
@@ -82,7 +152,7 @@ class ContentResource(resources.ModelResource):
         except ValidationError as error:
             errors = error.update_error_dict(errors)
         for field in self.get_import_fields():
-            if isinstance(field.widget, SlugListWidget):
+            if isinstance(field.widget, SlugListWidget) and field.column_name in row:
                 try:
                     field.clean(row, **kwargs)
                 except ValueError as error:
@@ -98,7 +168,8 @@ class ContentResource(resources.ModelResource):
 
     def after_save_instance(self, instance, row, **kwargs):
         if isinstance(instance, EditorialRow) and instance.live:
-            instance.save_revision(clean=False).publish()
+            user = kwargs.get("user")
+            instance.save_revision(user=user, clean=False).publish(user=user)
 
     def row_of(self, instance) -> dict[str, str]:
         """What this row looks like as a line of the table."""

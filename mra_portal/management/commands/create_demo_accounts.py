@@ -19,6 +19,8 @@ class Command(BaseCommand):
     def handle(self, *args, **options):
         if not settings.PORTAL_DEMO_ACCOUNTS:
             raise CommandError("Demonstration accounts have a known password: these settings refuse them.")
+        if Group.objects.filter(name__in=[role.group for role in ROLES]).count() < len(ROLES):
+            raise CommandError("There are no roles yet: run manage.py set_up_roles first.")
         accounts = [("beheerder", "Beheerder", None), *((role.slug, role.group, role) for role in ROLES)]
         for slug, _name, role in accounts:
             self._account(f"{slug}@{DOMAIN}", role)

@@ -1,0 +1,193 @@
+"""Every address behind the login, found in the URL configuration and filled in with real objects.
+
+Nothing here lists addresses by hand: a new viewset, hook or package shows up by itself, and
+tests/test_permissions.py fails until its table says who may go there.
+"""
+
+import re
+from dataclasses import dataclass
+
+from django.apps import apps
+from django.contrib.auth.models import Group
+from django.contrib.contenttypes.models import ContentType
+from django.core.files.base import ContentFile
+from django.urls import get_resolver
+from django.urls.resolvers import URLPattern
+from wagtail.admin.models import EditingSession
+from wagtail.admin.views.bulk_action.registry import bulk_action_registry
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.documents.models import Document
+from wagtail.images.models import Image
+from wagtail.images.tests.utils import get_test_image_file
+from wagtail.models import Collection, Locale, Site, Workflow
+from wagtail.snippets.models import get_snippet_models
+
+from mra_portal.accounts.models import User
+from mra_portal.cms.models import ChapterPage
+
+BEHIND_THE_LOGIN = ("beheer/", "django-admin/")
+SNIPPETS, CHOOSERS, ADMIN = "wagtailsnippets_", "wagtailsnippetchoosers_", "admin:"
+# Stands in every draft that `things_to_edit` makes, and nowhere else.
+DRAFT_WORDS = "nog niet openbaar geheim concept"
+NOTHING = 999_999
+
+
+@dataclass(frozen=True)
+class Address:
+    """`view` is the name in the URL configuration; `model` is "app.model" where the address is about one model."""
+
+    view: str
+    path: str
+    model: str = ""
+
+    def __str__(self):
+        return f"{self.path} ({self.view})"
+
+
+def patterns() -> list[tuple[str, str]]:
+    """(name with its namespaces, pattern) of everything behind the login."""
+    return [found for found in _walk(get_resolver()) if found[1].startswith(BEHIND_THE_LOGIN)]
+
+
+def _walk(resolver, prefix="", namespaces=()):
+    for entry in resolver.url_patterns:
+        pattern = prefix + str(entry.pattern).removeprefix("^").removesuffix("$")
+        if isinstance(entry, URLPattern):
+            yield ":".join((*namespaces, entry.name or "")), pattern
+        else:
+            yield from _walk(entry, pattern, (*namespaces, entry.namespace) if entry.namespace else namespaces)
+
+
+def fill_in(pattern: str, values: dict) -> str:
+    """`edit/<int:pk>/` -> `/edit/7/`. Raises KeyError on a part nobody has a value for: no address goes unseen."""
+    path = re.sub(r"\(\?P<(\w+)>[^()]*\)|<(?:\w+:)?(\w+)>", lambda part: str(values[part[1] or part[2]]), pattern)
+    return "/" + path.replace("\\.", ".")
+
+
+def model_of(view: str, pattern: str) -> str:
+    """The model an address is about: "agenda.actionline", or "" for addresses about none or any."""
+    if view.startswith((SNIPPETS, CHOOSERS)):
+        return ".".join(view.split(":")[0].split("_")[1:])
+    about = re.match(r"django-admin/(\w+)/(\w+)/", pattern)
+    return ".".join(about.groups()) if about and about[1] != "r" else ""
+
+
+def addresses(things: dict) -> list[Address]:
+    """Every address, filled in with `things`, and every bulk action."""
+    found = []
+    for view, pattern in patterns():
+        if view == "wagtail_bulk_action":
+            found += _bulk_actions(things)
+            continue
+        model = model_of(view, pattern)
+        values = {**things["anything"], **things.get(view.split(":")[0], {}), **things.get(model, {})}
+        found.append(Address(view, fill_in(pattern, values), model))
+    return found
+
+
+def _bulk_actions(things):
+    bulk_action_registry.get_bulk_actions_for_model("", "")  # makes it look for them
+    for app, models in bulk_action_registry.actions.items():
+        for model, actions in models.items():
+            row = things.get(f"{app}.{model}", {}).get("pk", NOTHING)
+            for action in actions:
+                path = f"/beheer/bulk/{app}/{model}/{action}/?id={row}"
+                yield Address(f"bulk:{action}", path, f"{app}.{model}")
+
+
+def things_to_edit(owner: User) -> dict:
+    """One of everything, with a waiting draft where drafts exist: the parts of the addresses by model or namespace."""
+    page = ChapterPage.objects.first()
+    page.lede = DRAFT_WORDS
+    draft = page.save_revision(user=owner)
+    workflow = Workflow.objects.filter(active=True).first()
+    state = workflow.start(page, owner)
+    home = page.get_parent()
+    image = Image.objects.create(title="Plaatje", file=get_test_image_file())
+    document = Document.objects.create(title="Stuk", file=ContentFile(b"stuk", name="stuk.txt"))
+    things = {
+        "anything": {
+            **dict.fromkeys(("translation_id", "string_segment_id", "overridable_segment_id"), NOTHING),
+            **dict.fromkeys(("translation_source_id", "uploaded_file_id", "pk", "object_id"), NOTHING),
+            "page_id": page.pk,
+            "page_pk": page.pk,
+            "page_to_move_id": page.pk,
+            "parent_page_id": home.pk,
+            "destination_id": home.pk,
+            "revision_id": draft.pk,
+            "revision_id_a": "live",
+            "revision_id_b": draft.pk,
+            "content_type_app_name": "cms",
+            "content_type_model_name": "chapterpage",
+            "app_label": "cms",
+            "model_name": "chapterpage",
+            "app_name": "cms",
+            "action_name": "approve",
+            "task_id": state.current_task_state.task_id,
+            "task_state_id": state.current_task_state_id,
+            "workflow_state_id": state.pk,
+            "workflow_pk": workflow.pk,
+            "session_id": EditingSession.objects.create(
+                user=owner,
+                content_type=ContentType.objects.get_for_model(page),
+                object_id=page.pk,
+                last_seen_at=draft.created_at,
+            ).pk,
+            "image_id": image.pk,
+            "filter_spec": "original",
+            "document_id": document.pk,
+            "doc_id": document.pk,
+            "collection_id": Collection.get_first_root_node().add_child(name="Map").pk,
+            "redirect_id": Redirect.objects.create(old_path="/oud", redirect_link="/").pk,
+            "content_type_id": ContentType.objects.get_for_model(page).pk,
+            "url": "nergens",
+            "mode": "",
+            "uidb64": "x",
+            "token": "x",
+        },
+        "wagtailadmin_pages": {"pk": page.pk},
+        "wagtailadmin_api": {"pk": page.pk, "action_name": "publish"},
+        "wagtailadmin_workflows": {"pk": workflow.pk, "app_label": "wagtailcore", "model_name": "groupapprovaltask"},
+        "wagtailadmin_collections": {"pk": Collection.objects.last().pk},
+        "wagtaillocales": {"pk": Locale.objects.last().pk},
+        "wagtailsites": {"pk": Site.objects.get().pk},
+        "wagtailusers_users": {"pk": owner.pk},
+        "wagtailusers_groups": {"pk": Group.objects.first().pk},
+        "wagtaildocs_chooser": {"pk": document.pk},
+        "wagtailimages_chooser": {"pk": image.pk},
+        "wagtailcore.page": {"pk": page.pk},
+        "accounts.user": {"pk": owner.pk},
+        "auth.group": {"pk": Group.objects.first().pk, "object_id": Group.objects.first().pk},
+        "wagtailimages.image": {"pk": image.pk, "object_id": image.pk},
+        "wagtaildocs.document": {"pk": document.pk, "object_id": document.pk},
+    }
+    for model in get_snippet_models():
+        things[model._meta.label_lower] = _row_to_edit(model, owner)
+    return things
+
+
+def _row_to_edit(model, owner) -> dict:
+    row = model.objects.first()
+    parts = {"pk": row.pk, "object_id": row.pk, "app_label": model._meta.app_label}
+    if hasattr(row, "save_revision"):
+        row.save_revision(clean=False).publish()
+        for field in model._meta.concrete_fields:
+            if field.get_internal_type() == "TextField":
+                setattr(row, field.name, DRAFT_WORDS)
+        parts["revision_id"] = parts["revision_id_b"] = row.save_revision(user=owner, clean=False).pk
+    return parts
+
+
+def content_tables() -> set[str]:
+    """The tables whose rows the public sees, their history, the page tree, and the people and their rights."""
+    ours = {model._meta.db_table for app in ("agenda", "cms", "profiles") for model in _models(app)}
+    return ours | {
+        model._meta.db_table
+        for app in ("wagtailcore", "auth", "wagtailimages", "wagtaildocs", "wagtailredirects", "wagtail_localize")
+        for model in _models(app)
+        if model is not EditingSession
+    }
+
+
+def _models(app):
+    return apps.get_app_config(app).get_models(include_auto_created=True)
