@@ -1,7 +1,6 @@
 """What can be asked of action lines and organisations; the names are promised in interface.md."""
 
-from django.db.models import F, Q
-from django.db.models.functions import Lower
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from agenda.models import Accelerator, ActionLine, ActionLineParty, Organisation, Priority, Status
@@ -34,7 +33,11 @@ class ActionLineFilterSet(CatalogueFilterSet):
         label=_("Accelerator"),
     )
     status = FacetFilter(
-        method="filter_status", options=lambda: Status.choices, counted="current_status", label=_("Status")
+        method="filter_status",
+        options=lambda: Status.choices,
+        counted="current_status",
+        countable=lambda rows: rows.with_current_status(),
+        label=_("Status"),
     )
     deelregio = FacetFilter(
         method="filter_subregion",
@@ -46,7 +49,7 @@ class ActionLineFilterSet(CatalogueFilterSet):
         method="filter_initiator",
         options=_parties(Role.INITIATOR),
         counted="parties__organisation__slug",
-        counted_where=Q(parties__role=Role.INITIATOR),
+        countable=lambda rows: rows.filter(parties__role=Role.INITIATOR),
         collapsible=True,
         label=_("Initiator"),
     )
@@ -54,7 +57,7 @@ class ActionLineFilterSet(CatalogueFilterSet):
         method="filter_partner",
         options=_parties(Role.PARTNER),
         counted="parties__organisation__slug",
-        counted_where=Q(parties__role=Role.PARTNER),
+        countable=lambda rows: rows.filter(parties__role=Role.PARTNER),
         collapsible=True,
         label=_("Partner"),
     )
@@ -62,17 +65,15 @@ class ActionLineFilterSet(CatalogueFilterSet):
         method="filter_priority",
         options=lambda: [(value or "onbekend", label) for value, label in Priority.choices],
         counted="priority_slug",
+        countable=lambda rows: rows.with_priority_slug(),
         collapsible=True,
         label=_("Priority"),
     )
     sorteer = SortFilter(
         orders={
-            "nummer": (_("number"), ("accelerator__number", "letter")),
-            "titel": (_("title"), (Lower("official_title"), "pk")),
-            "gemeld": (
-                _("last reported"),
-                (F("status_reported_at").desc(nulls_last=True), "accelerator__number", "letter"),
-            ),
+            "nummer": (_("number"), lambda rows: rows.in_printed_order()),
+            "titel": (_("title"), lambda rows: rows.by_title()),
+            "gemeld": (_("last reported"), lambda rows: rows.by_last_report()),
         }
     )
 
@@ -93,7 +94,7 @@ class ActionLineFilterSet(CatalogueFilterSet):
         return rows.involving(Role.PARTNER, values) if values else rows
 
     def filter_priority(self, rows, name, values):
-        return rows.filter(priority_slug__in=values) if values else rows
+        return rows.with_priority_slug().filter(priority_slug__in=values) if values else rows
 
 
 class OrganisationFilterSet(CatalogueFilterSet):
@@ -102,7 +103,7 @@ class OrganisationFilterSet(CatalogueFilterSet):
         method="filter_role",
         options=lambda: [("initiator", _("initiator")), ("partner", _("partner"))],
         counted="parties__role",
-        counted_where=Q(parties__action_line__live=True),
+        countable=lambda rows: rows.filter(parties__action_line__live=True),
         label=_("Role on an action line"),
     )
     deelregio = FacetFilter(
@@ -110,8 +111,8 @@ class OrganisationFilterSet(CatalogueFilterSet):
     )
     sorteer = SortFilter(
         orders={
-            "naam": (_("name"), (Lower("name"), "slug")),
-            "rollen": (_("most roles"), ("-role_count", Lower("name"), "slug")),
+            "naam": (_("name"), lambda rows: rows.by_name()),
+            "rollen": (_("most roles"), lambda rows: rows.by_roles()),
         }
     )
 

@@ -1,9 +1,13 @@
 """The tables of the action agenda, as CSV columns."""
 
-from import_export import fields
-
 from agenda.models import Accelerator, ActionLine, ActionLineParty, Organisation
-from mra_portal.common.content.resources import ContentResource, flag_column, slug_column, slug_list_column
+from mra_portal.common.content.resources import (
+    ContentResource,
+    flag_column,
+    slug_column,
+    slug_list_column,
+    text_column,
+)
 from profiles.models import Subregion
 
 
@@ -45,7 +49,7 @@ class OrganisationResource(ContentResource):
 
 class ActionLineResource(ContentResource):
     accelerator = slug_column("accelerator", Accelerator)
-    title = fields.Field(column_name="title", attribute="official_title")
+    title = text_column("title", "official_title")
 
     class Meta(ContentResource.Meta):
         model = ActionLine

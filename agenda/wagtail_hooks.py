@@ -3,42 +3,34 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, TitleFieldPanel
 from wagtail.snippets.models import register_snippet
-from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from agenda.models import Accelerator, ActionLine, ActionLineParty, Organisation
+from mra_portal.common.editing import EditorialViewSet, FactViewSet, both, identity
 
 
-def both(name: str, heading) -> MultiFieldPanel:
-    """The Dutch and the English text of one thing, under each other."""
-    return MultiFieldPanel([FieldPanel(f"{name}_nl"), FieldPanel(f"{name}_en")], heading=heading)
-
-
-class AcceleratorViewSet(SnippetViewSet):
+class AcceleratorViewSet(EditorialViewSet):
     model = Accelerator
     icon = "pick"
     menu_label = _("Accelerators")
     list_display = ["number", "name"]
-    inspect_view_enabled = True
-    copy_view_enabled = False
     panels = [
-        FieldPanel("slug", read_only=True),
         FieldRowPanel([FieldPanel("name"), FieldPanel("name_en")]),
+        FieldRowPanel([identity("number"), identity("slug")]),
         both("target_picture", _("Target picture")),
         both("government_role", _("Role of government")),
         FieldPanel("source"),
     ]
 
 
-class ActionLineViewSet(SnippetViewSet):
+class ActionLineViewSet(EditorialViewSet):
     model = ActionLine
     icon = "list-ul"
     menu_label = _("Action lines")
     list_display = ["slug", "official_title", "accelerator"]
     list_filter = ["accelerator"]
-    inspect_view_enabled = True
-    copy_view_enabled = False
     panels = [
-        FieldPanel("slug", read_only=True),
+        FieldRowPanel([identity("slug"), identity("accelerator"), identity("letter")]),
         MultiFieldPanel(
             [
                 FieldPanel("official_title"),
@@ -56,26 +48,23 @@ class ActionLineViewSet(SnippetViewSet):
     ]
 
 
-class ActionLinePartyViewSet(SnippetViewSet):
+class ActionLinePartyViewSet(FactViewSet):
     model = ActionLineParty
     icon = "group"
     menu_label = _("Roles on action lines")
     list_display = ["action_line", "role", "organisation", "printed"]
     list_filter = ["role", "action_line", "organisation"]
-    copy_view_enabled = False
 
 
-class OrganisationViewSet(SnippetViewSet):
+class OrganisationViewSet(EditorialViewSet):
     model = Organisation
     icon = "home"
     menu_label = _("Organisations")
     list_display = ["name", "kind", "subregion"]
     list_filter = ["kind", "subregion"]
-    inspect_view_enabled = True
-    copy_view_enabled = False
     panels = [
         TitleFieldPanel("name", targets=["slug"]),
-        FieldPanel("slug"),
+        identity("slug"),
         FieldRowPanel([FieldPanel("abbreviation"), FieldPanel("kind"), FieldPanel("subregion")]),
         FieldPanel("url"),
         both("summary", _("Summary")),

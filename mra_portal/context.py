@@ -28,7 +28,7 @@ def portal(request):
             "home_url": path_in_language("/", code),
             "search_url": reverse("search"),
             "checked_on": settings.PORTAL_CONTENT_CHECKED_ON,
-            "base_url": settings.PORTAL_BASE_URL.rstrip("/"),
+            "base_url": settings.PORTAL_BASE_URL,
         },
         "canonical_url": _absolute(path),
         "alternates": [
@@ -45,4 +45,4 @@ def _links(parts, code, path):
 
 
 def _absolute(path):
-    return settings.PORTAL_BASE_URL.rstrip("/") + path
+    return settings.PORTAL_BASE_URL + path

@@ -102,7 +102,7 @@ def robots(request):
         "User-agent: *",
         "Disallow: /beheer/",
         "Disallow: /django-admin/",
-        f"Sitemap: {settings.PORTAL_BASE_URL.rstrip('/')}{reverse('sitemap')}",
+        f"Sitemap: {settings.PORTAL_BASE_URL}{reverse('sitemap')}",
     ]
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
 
@@ -113,7 +113,7 @@ def security_txt(request):
     if not settings.PORTAL_SECURITY_CONTACT:
         raise Http404("PORTAL_SECURITY_CONTACT is not set")
     expires = (datetime.now(UTC) + timedelta(days=90)).replace(hour=0, minute=0, second=0, microsecond=0)
-    base = settings.PORTAL_BASE_URL.rstrip("/")
+    base = settings.PORTAL_BASE_URL
     lines = [
         f"Contact: {settings.PORTAL_SECURITY_CONTACT}",
         f"Expires: {expires.isoformat().replace('+00:00', 'Z')}",

@@ -66,9 +66,7 @@ def region_picture(
         height=f"{height:.0f}",
         tiles=[_tile(row, cells, (left, top), url_of(row)) for row in rows],
         water=[_svg(_corners(cell), (left, top)) for cell in WATER],
-        water_names=[
-            {"x": x, "y": y, "text": name, "rotate": rotate} for name, x, y, rotate in WATER_NAMES
-        ],
+        water_names=[{"x": x, "y": y, "text": name, "rotate": rotate} for name, x, y, rotate in WATER_NAMES],
     )
 
 

@@ -2,38 +2,39 @@
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.snippets.models import register_snippet
-from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
+from mra_portal.common.editing import FactViewSet
 from profiles.models import Cluster, Municipality, Sector, Subregion, TransitionTheme
 
 
-class SubregionViewSet(SnippetViewSet):
+class SubregionViewSet(FactViewSet):
     model = Subregion
     icon = "site"
     list_display = ["name", "code"]
 
 
-class MunicipalityViewSet(SnippetViewSet):
+class MunicipalityViewSet(FactViewSet):
     model = Municipality
     icon = "home"
     list_display = ["name", "subregion", "province"]
     list_filter = ["subregion", "province"]
 
 
-class ClusterViewSet(SnippetViewSet):
+class ClusterViewSet(FactViewSet):
     model = Cluster
     icon = "group"
     list_display = ["name", "subregion"]
     list_filter = ["subregion", "sectors"]
 
 
-class SectorViewSet(SnippetViewSet):
+class SectorViewSet(FactViewSet):
     model = Sector
     icon = "tag"
     list_display = ["name", "name_en"]
 
 
-class TransitionThemeViewSet(SnippetViewSet):
+class TransitionThemeViewSet(FactViewSet):
     model = TransitionTheme
     icon = "redirect"
     list_display = ["name", "name_en"]

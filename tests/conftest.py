@@ -9,6 +9,9 @@ from io import StringIO
 import pytest
 from django.core.cache import cache
 from django.core.management import call_command
+from django.utils import translation
+
+from tests.content_folder import folder  # noqa: F401
 
 
 @pytest.fixture(scope="session")
@@ -19,8 +22,10 @@ def django_db_setup(django_db_setup, django_db_blocker):
 
 
 @pytest.fixture(autouse=True)
-def _empty_cache():
+def _clean_start():
+    """No cached answers, and the language that a request of an earlier test left behind is forgotten."""
     cache.clear()
+    translation.activate("nl")
 
 
 @pytest.fixture

@@ -1,5 +1,5 @@
 from django.db import models
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, Lower
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -41,7 +41,7 @@ class ActionLineQuerySet(EditorialQuerySet):
 
     def for_listing(self):
         """Everything one row of a list shows: accelerator, current status, parties."""
-        return self.select_related("accelerator").with_current_status().with_priority_slug().with_parties()
+        return self.select_related("accelerator").with_current_status().with_parties()
 
     def with_priority_slug(self):
         """Adds `priority_slug`: the priority as an address names it, `onbekend` when there is none."""
@@ -53,6 +53,15 @@ class ActionLineQuerySet(EditorialQuerySet):
 
     def in_printed_order(self):
         return self.order_by("accelerator__number", "letter")
+
+    def by_title(self):
+        return self.order_by(Lower("official_title"), "pk")
+
+    def by_last_report(self):
+        """The line reported on last first; lines nobody reported on last, in printed order."""
+        return self.with_current_status().order_by(
+            models.F("status_reported_at").desc(nulls_last=True), "accelerator__number", "letter"
+        )
 
     def involving(self, role: str, organisation_slugs):
         """Lines on which one of these organisations has this role."""
@@ -161,18 +170,13 @@ class ActionLine(EditorialRow):
     @cached_property
     def neighbours(self) -> dict[str, "ActionLine | None"]:
         """The published lines before and after this one, in the order of the agenda."""
-        lines = list(
-            ActionLine.objects.published()
-            .in_printed_order()
-            .filter(accelerator__number__range=(self.accelerator.number - 1, self.accelerator.number + 1))
-            .select_related("accelerator")
-        )
-        place = next((index for index, line in enumerate(lines) if line.pk == self.pk), None)
-        if place is None:
-            return {"previous": None, "next": None}
+        number, letter = self.accelerator.number, self.letter
+        others = ActionLine.objects.published().select_related("accelerator")
+        before = models.Q(accelerator__number__lt=number) | models.Q(accelerator__number=number, letter__lt=letter)
+        after = models.Q(accelerator__number__gt=number) | models.Q(accelerator__number=number, letter__gt=letter)
         return {
-            "previous": lines[place - 1] if place > 0 else None,
-            "next": lines[place + 1] if place + 1 < len(lines) else None,
+            "previous": others.filter(before).order_by("-accelerator__number", "-letter").first(),
+            "next": others.filter(after).in_printed_order().first(),
         }
 
     def parties_with_role(self, role: str) -> list["ActionLineParty"]:

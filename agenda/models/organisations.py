@@ -1,5 +1,5 @@
 from django.db import models
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, Lower
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -20,6 +20,13 @@ class OrganisationQuerySet(EditorialQuerySet):
             partnered_count=self._role_count(role="partner"),
             role_count=self._role_count(),
         )
+
+    def by_name(self):
+        return self.order_by(Lower("name"), "slug")
+
+    def by_roles(self):
+        """Who is on the most action lines first."""
+        return self.annotate(role_count=self._role_count()).order_by("-role_count", Lower("name"), "slug")
 
     def _role_count(self, **conditions):
         roles = self._party_rows(**conditions).order_by().values("organisation")

@@ -137,7 +137,9 @@ def as_organisation_facts(organisation) -> list[dict]:
     places, roms = "", ""
     if organisation.is_subregion:
         places = ", ".join(row.name for row in organisation.subregion.municipalities.all())
-        roms = _listed([row.name for row in organisation.subregion.served_by.all() if row.kind == Organisation.Kind.ROM])
+        roms = _listed(
+            [row.name for row in organisation.subregion.served_by.all() if row.kind == Organisation.Kind.ROM]
+        )
     facts = [
         {"label": _("Municipalities"), "value": places},
         {"label": _("Regional development agency (ROM)"), "value": roms},

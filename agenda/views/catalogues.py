@@ -19,12 +19,12 @@ class ActionLineList(CatalogueView):
     filterset_class = ActionLineFilterSet
 
     def get_rows(self):
-        return ActionLine.objects.published().for_listing().in_printed_order()
+        return ActionLine.objects.published()
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
         filterset = context["filterset"]
-        lines = list(context["page"].object_list)
+        lines = context["rows"]
         shape = TABLE if self.request.GET.get("weergave") == TABLE else PARCELS
         return {
             **context,
@@ -72,7 +72,7 @@ class OrganisationList(CatalogueView):
     filterset_class = OrganisationFilterSet
 
     def get_rows(self):
-        return Organisation.objects.published().for_listing()
+        return Organisation.objects.published()
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
@@ -82,5 +82,5 @@ class OrganisationList(CatalogueView):
                 (_("Agenda"), reverse("agenda:action_lines")),
                 (_("Organisations"), reverse("agenda:organisations")),
             ),
-            "organisations": list(context["page"].object_list),
+            "organisations": context["rows"],
         }

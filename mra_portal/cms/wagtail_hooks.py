@@ -1,29 +1,43 @@
-"""The glossary in the editing screens."""
+"""The glossary and the pages in the editing screens."""
 
+from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, TitleFieldPanel
+from wagtail import hooks
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, TitleFieldPanel
 from wagtail.snippets.models import register_snippet
-from wagtail.snippets.views.snippets import SnippetViewSet
 
-from mra_portal.cms.models import Term
+from mra_portal.cms.models import ChapterPage, HomePage, InfoPage, StoryIndexPage, Term
+from mra_portal.common.conflicts import GuardedPageViewSet
+from mra_portal.common.editing import EditorialViewSet, both, identity
 
 
-class TermViewSet(SnippetViewSet):
+class TermViewSet(EditorialViewSet):
     model = Term
     icon = "help"
     menu_label = _("Terms")
     menu_order = 300
     add_to_admin_menu = True
     list_display = ["name", "name_en"]
-    inspect_view_enabled = True
-    copy_view_enabled = False
     panels = [
         FieldRowPanel([TitleFieldPanel("name", targets=["slug"]), FieldPanel("name_en")]),
-        FieldPanel("slug"),
-        MultiFieldPanel([FieldPanel("definition_nl"), FieldPanel("definition_en")], heading=_("Definition")),
+        identity("slug"),
+        both("definition", _("Definition")),
         FieldPanel("variants"),
         FieldPanel("source"),
     ]
 
 
 register_snippet(TermViewSet)
+
+
+@hooks.register("register_admin_viewset")
+def guard_the_pages():
+    """Every kind of page refuses to overwrite what somebody else saved in between."""
+    return [GuardedPageViewSet(model=model) for model in (HomePage, StoryIndexPage, ChapterPage, InfoPage)]
+
+
+@hooks.register("before_move_page")
+def only_movers_see_what_moves(request, page, destination):
+    """Wagtail asks for the right at the move itself, not on the page before it, which shows the draft title."""
+    if not page.permissions_for_user(request.user).can_move():
+        raise PermissionDenied

@@ -19,14 +19,15 @@ class PagingForm(forms.Form):
 class CatalogueView(TemplateView):
     """Subclasses give `filterset_class` and `get_rows`; the address holds the whole state of the page.
 
-    An unusable value is answered with a message and no rows, never with rows that were not asked for. The number
-    of queries does not depend on the number of rows.
+    An unusable value is answered with a message and no rows, never with rows that were not asked for. Filtering,
+    sorting and counting go over bare rows; only the page that is shown gets all that a result shows
+    (`for_listing`). The number of queries does not depend on the number of rows.
     """
 
     filterset_class = None
 
     def get_rows(self):
-        """Every public row, with all that a result shows."""
+        """Every public row, bare; its QuerySet has `for_listing`."""
         raise NotImplementedError
 
     def get_context_data(self, **kwargs):
@@ -38,7 +39,7 @@ class CatalogueView(TemplateView):
             messages += paging.messages()
             rows = rows.none()
         asked = paging.cleaned_data if paging.is_valid() else {}
-        paginator = Paginator(rows, asked.get("per_pagina") or PAGE_SIZE)
+        paginator = Paginator(rows.values_list("pk", flat=True), asked.get("per_pagina") or PAGE_SIZE)
         number = asked.get("pagina") or 1
         if number > paginator.num_pages:
             messages.append(
@@ -51,7 +52,7 @@ class CatalogueView(TemplateView):
             messages_of_request=messages,
             is_refused=filterset.is_refused or not paging.is_valid(),
             count=paginator.count,
-            page=page,
+            rows=self._listed(list(page.object_list)),
             pager={
                 "pages": [self._page_link(item, page) for item in paginator.get_elided_page_range(page.number)],
                 "previous_url": self._page_url(page.previous_page_number()) if page.has_previous() else "",
@@ -59,6 +60,11 @@ class CatalogueView(TemplateView):
             },
             **kwargs,
         )
+
+    def _listed(self, keys: list) -> list:
+        """The rows with these keys, in this order, ready to show."""
+        found = {row.pk: row for row in self.get_rows().for_listing().filter(pk__in=keys)} if keys else {}
+        return [found[key] for key in keys if key in found]
 
     def _page_link(self, item, page) -> dict:
         is_gap = not isinstance(item, int)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import django_filters
-from django.db.models import CharField, Count, F, Q, Value
+from django.db.models import CharField, Count, F, QuerySet, Value
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
@@ -62,11 +62,16 @@ class Relief:
     url: str
 
 
+Rows = QuerySet
+# A facet with more options than this shows the chosen ones and those with the most rows.
+MOST_OPTIONS = 40
+
+
 class FacetFilter(django_filters.MultipleChoiceFilter):
     """A filter whose options are counted.
 
-    `options` gives (value, label) pairs, asked once per request. `counted` is the lookup whose values are counted,
-    `counted_where` narrows the rows of a many-sided relation to those that the filter means.
+    `options` gives (value, label) pairs, asked once per request. `counted` is the lookup whose values are counted;
+    `countable` makes the rows ready for that: adds the column, or keeps the side of a relation that the filter means.
     """
 
     def __init__(
@@ -74,20 +79,19 @@ class FacetFilter(django_filters.MultipleChoiceFilter):
         *args,
         options: Callable[[], Choices],
         counted: str,
-        counted_where: Q | None = None,
+        countable: Callable[[Rows], Rows] = lambda rows: rows,
         collapsible: bool = False,
         **kwargs,
     ):
-        self.options, self.counted, self.collapsible = options, counted, collapsible
-        self.counted_where = counted_where or Q()
+        self.options, self.counted, self.countable, self.collapsible = options, counted, countable, collapsible
         kwargs.setdefault("distinct", False)
         kwargs["error_messages"] = {"invalid_choice": _("“%(value)s” is not one of the choices.")}
         super().__init__(*args, **kwargs)
 
-    def counts(self, queryset, name):
+    def counts(self, rows: Rows, name: str) -> Rows:
         """(facet, value, rows) for the union over all facets."""
         return (
-            queryset.filter(self.counted_where)
+            self.countable(rows)
             .order_by()
             .values(facet=Value(name, CharField()), value=F(self.counted))
             .annotate(rows=Count("pk", distinct=True))
@@ -95,9 +99,9 @@ class FacetFilter(django_filters.MultipleChoiceFilter):
 
 
 class SortFilter(django_filters.ChoiceFilter):
-    """`sorteer`: a slug that stands for an order. The first one is what an unsorted list has."""
+    """`sorteer`: a slug that stands for an order of the rows. The first one is what an unsorted list has."""
 
-    def __init__(self, *args, orders: dict[str, tuple[str, tuple]], **kwargs):
+    def __init__(self, *args, orders: dict[str, tuple[str, Callable[[Rows], Rows]]], **kwargs):
         self.orders = orders
         kwargs["choices"] = [(slug, label) for slug, (label, _order) in orders.items()]
         kwargs["error_messages"] = {"invalid_choice": _("“%(value)s” is not one of the choices.")}
@@ -105,8 +109,8 @@ class SortFilter(django_filters.ChoiceFilter):
         super().__init__(*args, **kwargs)
 
     def filter(self, queryset, value):
-        _label, order = self.orders[value or next(iter(self.orders))]
-        return queryset.order_by(*order)
+        _label, ordered = self.orders[value or next(iter(self.orders))]
+        return ordered(queryset)
 
 
 class CatalogueFilterSet(django_filters.FilterSet):
@@ -162,13 +166,18 @@ class CatalogueFilterSet(django_filters.FilterSet):
 
     def _facet(self, name, item, counts) -> Facet:
         chosen = set(self.data.getlist(name))
+        options = [
+            Option(value, label, counts.get(value, 0), value in chosen, f"{name}-{value}")
+            for value, label in item.extra["choices"]
+        ]
+        if len(options) > MOST_OPTIONS:
+            weightiest = sorted(options, key=lambda option: (not option.checked, -option.count))[:MOST_OPTIONS]
+            kept = {option.value for option in weightiest}
+            options = [option for option in options if option.value in kept]
         return Facet(
             name=name,
             label=item.label,
-            options=[
-                Option(value, label, counts.get(value, 0), value in chosen, f"{name}-{value}")
-                for value, label in item.extra["choices"]
-            ],
+            options=options,
             error=" ".join(self.form.errors.get(name, [])),
             collapsible=item.collapsible,
         )

@@ -131,6 +131,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
 LOGIN_URL = "wagtailadmin_login"
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("PORTAL_MAIL_FROM", default="webmaster@localhost")
 PORTAL_DEMO_ACCOUNTS = False  # only the development settings may create accounts with a known password
 
 # --- Languages: Dutch without a prefix, English under /en/ ---
@@ -155,6 +156,7 @@ STATICFILES_DIRS = [
 ]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA_DIR / "media"
+PORTAL_SERVES_MEDIA = False  # in production the web server or an object store does
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
@@ -201,7 +203,7 @@ MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 # --- Wagtail ---
 
 WAGTAIL_SITE_NAME = "Innovatie in de Metropoolregio Amsterdam"
-PORTAL_BASE_URL = env.str("PORTAL_BASE_URL", default="http://localhost:8000")
+PORTAL_BASE_URL = env.str("PORTAL_BASE_URL", default="http://localhost:8000").rstrip("/")
 WAGTAILADMIN_BASE_URL = PORTAL_BASE_URL
 WAGTAIL_ENABLE_UPDATE_CHECK = False  # no request to a third party
 WAGTAIL_GRAVATAR_PROVIDER_URL = None  # idem
@@ -237,6 +239,7 @@ LOGGING = {
         "json": {
             "()": "pythonjsonlogger.json.JsonFormatter",
             "fmt": "%(asctime)s %(levelname)s %(name)s %(request_id)s %(message)s",
+            "datefmt": "%Y-%m-%dT%H:%M:%S%z",
             "rename_fields": {"asctime": "time", "levelname": "level", "name": "logger"},
         },
         "plain": {"format": "%(levelname)s %(name)s: %(message)s"},
@@ -246,6 +249,8 @@ LOGGING = {
     "loggers": {
         # One line per request comes from our own middleware, which also says how long it took.
         "django.request": {"level": "ERROR"},
+        # A wrong Host header is the asker's fault and answered with 400.
+        "django.security.DisallowedHost": {"level": "CRITICAL"},
         "django_tasks": {"level": "WARNING"},
         "wagtail": {"level": "WARNING"},
         "django.server": {"handlers": ["console"], "level": "WARNING", "propagate": False},

@@ -7,6 +7,7 @@ DEBUG = env.bool("PORTAL_DEBUG", default=True)
 SECRET_KEY = env.str("PORTAL_SECRET_KEY", default="development-only-not-a-secret")
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
 PORTAL_DEMO_ACCOUNTS = True
+PORTAL_SERVES_MEDIA = True
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 LOGGING["handlers"]["console"]["formatter"] = "plain"
 DATA_DIR.mkdir(parents=True, exist_ok=True)

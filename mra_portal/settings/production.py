@@ -7,7 +7,7 @@ PORTAL_SECURITY_CONTACT. Optional: REDIS_URL, PORTAL_HSTS_SECONDS, PORTAL_BEHIND
 from django.core.exceptions import ImproperlyConfigured
 
 from .base import *  # noqa: F403
-from .base import DATABASES, STORAGES, env
+from .base import CACHES, DATABASES, STORAGES, env
 
 _REQUIRED = (
     "PORTAL_SECRET_KEY",
@@ -41,6 +41,13 @@ SESSION_COOKIE_NAME = "__Host-sessionid"
 CSRF_COOKIE_NAME = "__Host-csrftoken"
 if env.bool("PORTAL_BEHIND_PROXY", default=False):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+
+# security.W019 wants X-Frame-Options DENY, but the editor's preview shows our own pages in a frame.
+SILENCED_SYSTEM_CHECKS = ["security.W019"]
+
+# Several processes share one cache: Redis where there is one, else a table (`manage.py createcachetable`).
+if not env.str("REDIS_URL", default=""):
+    CACHES["default"] = {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "portal_cache"}
 
 STORAGES["staticfiles"] = {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}
 

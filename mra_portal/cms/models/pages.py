@@ -2,6 +2,7 @@
 
 from itertools import groupby
 
+from django.conf import settings
 from django.db import models
 from django.utils.functional import cached_property
 from django.utils.html import strip_tags
@@ -44,7 +45,8 @@ class PortalPage(Searchable, Page):
             **super().get_context(request, *args, **kwargs),
             "breadcrumb": breadcrumb(*((page.title, page.url) for page in [*self.way_here, self] if page.depth > 2)),
             "alternates": [
-                {"code": page.locale.language_code, "url": page.full_url} for page in [self, *self.translations]
+                {"code": page.locale.language_code, "url": settings.PORTAL_BASE_URL + page.url}
+                for page in [self, *self.translations]
             ],
         }
 

@@ -63,7 +63,8 @@ class SafeXLSX(base_formats.XLSX):
             for column, value in enumerate(values, start=1):
                 cell = sheet.cell(row=row, column=column)
                 if isinstance(value, str):
-                    cell.set_explicit_value(_CONTROL.sub(_escape, value), "s")
+                    cell.value = _CONTROL.sub(_escape, value)
+                    cell.data_type = "s"  # openpyxl takes "=1" for a formula and "#N/A" for an error
                 else:
                     cell.value = value
         stream = BytesIO()

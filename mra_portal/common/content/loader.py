@@ -86,7 +86,6 @@ def load_tables(
     tables: Iterable[Table],
     folder: Path,
     *,
-    dry_run: bool = False,
     on_table: Callable[[str], None] = lambda name: None,
 ) -> Summary:
     """Load every table in order, in one transaction. Raises ContentError; then nothing was written."""
@@ -101,8 +100,6 @@ def load_tables(
                 faults += error.faults
         if faults:
             raise ContentError(faults)
-        if dry_run:
-            transaction.set_rollback(True)
     return summary
 
 

@@ -74,12 +74,29 @@ class NumberWidget(widgets.Widget):
         return Decimal(text) if text else None
 
 
-class WholeNumberWidget(NumberWidget):
+class SmallNumberWidget(NumberWidget):
+    """A whole number that every database holds in a PositiveSmallIntegerField (SQLite would take more)."""
+
+    limit = 32767
+
     def clean(self, value, row=None, **kwargs):
         number = super().clean(value, row, **kwargs)
-        if number is not None and number != int(number):
-            raise ValueError(_("Expected a whole number, found “%(value)s”.") % {"value": value})
-        return None if number is None else int(number)
+        if number is None:
+            return None
+        if number != int(number) or not 0 <= number <= self.limit:
+            message = _("Expected a whole number from 0 to %(limit)s, found “%(value)s”.")
+            raise ValueError(message % {"limit": self.limit, "value": value})
+        return int(number)
+
+
+class TextWidget(widgets.CharWidget):
+    """Text; a NUL character is refused, because PostgreSQL cannot hold it."""
+
+    def clean(self, value, row=None, **kwargs):
+        text = super().clean(value, row, **kwargs)
+        if "\0" in text:
+            raise ValueError(_("The text holds a character that cannot be stored."))
+        return text
 
 
 class PlainError(results.Error):
@@ -96,6 +113,11 @@ def slug_list_column(name, model):
     return fields.Field(column_name=name, attribute=name, widget=SlugListWidget(model))
 
 
+def text_column(name, attribute):
+    """A column of text that has another name than its field."""
+    return fields.Field(column_name=name, attribute=attribute, widget=TextWidget())
+
+
 def flag_column(name):
     return fields.Field(column_name=name, attribute=name, widget=FlagWidget())
 
@@ -105,9 +127,10 @@ class ContentResource(resources.ModelResource):
 
     WIDGETS_MAP = {
         **resources.ModelResource.WIDGETS_MAP,
-        "TextField": widgets.CharWidget,
+        "CharField": TextWidget,
+        "TextField": TextWidget,
         "DecimalField": NumberWidget,
-        "PositiveSmallIntegerField": WholeNumberWidget,
+        "PositiveSmallIntegerField": SmallNumberWidget,
     }
 
     class Meta:
@@ -168,8 +191,8 @@ class ContentResource(resources.ModelResource):
 
     def after_save_instance(self, instance, row, **kwargs):
         if isinstance(instance, EditorialRow) and instance.live:
-            user = kwargs.get("user")
-            instance.save_revision(user=user, clean=False).publish(user=user)
+            user = kwargs.get("user")  # who may import may publish what was imported (mra_portal.roles)
+            instance.save_revision(user=user, clean=False).publish(user=user, skip_permission_checks=True)
 
     def row_of(self, instance) -> dict[str, str]:
         """What this row looks like as a line of the table."""

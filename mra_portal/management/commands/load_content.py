@@ -5,7 +5,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
-from django.db import transaction
+from django.db import connection, transaction
 
 from mra_portal.cms.page_tree import PageFileError, load_pages
 from mra_portal.common.content.loader import ContentError, load_tables
@@ -31,6 +31,10 @@ class Command(BaseCommand):
             raise CommandError(f"Nothing was loaded.\n{error}") from None
         if dry_run:
             self.stdout.write("Dry run: nothing was written.")
+        elif any(counts["new"] for counts in summary.tables.values()):
+            # Without figures on its tables SQLite joins the search index the wrong way round: seconds, not ms.
+            with connection.cursor() as cursor:
+                cursor.execute("ANALYZE")
         for line in summary.lines():
             self.stdout.write(line)
 

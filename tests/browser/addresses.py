@@ -1,0 +1,44 @@
+"""The public addresses that the sweeps walk: one of every kind of page, in both languages."""
+
+ACCELERATORS = ["ondernemerschap-kapitaal", "kennis-talent", "verbindingen", "vestigingslocaties", "samenwerkingen"]
+CHAPTERS = ["de-uitdagingen", "de-kracht-van-de-mra", "onze-insteek", "onze-aanpak", "de-deelregios"]
+
+UNKNOWN = "/bestaat-niet/"
+DUTCH = [
+    "/",
+    "/agenda/",
+    "/agenda/?weergave=tabel",
+    "/agenda/?deelregio=ijmond&status=geen-status",
+    "/agenda/?deelregio=ijmond&status=afgerond",
+    "/agenda/?status=bestaat-niet",
+    *(f"/agenda/{slug}/" for slug in ACCELERATORS),
+    "/agenda/ondernemerschap-kapitaal/1b/",
+    "/agenda/samenwerkingen/5a/",
+    "/agenda/organisaties/",
+    "/agenda/organisaties/horizon-flevoland/",
+    "/agenda/organisaties/deelregio-ijmond/",
+    "/verhaal/",
+    *(f"/verhaal/{slug}/" for slug in CHAPTERS),
+    "/begrippen/",
+    "/zoeken/?q=talent",
+    "/zoeken/?q=xyzzyqq",
+    "/over/",
+    "/toegankelijkheid/",
+    "/privacy/",
+    UNKNOWN,
+]
+ENGLISH = [f"/en{address}" for address in DUTCH]
+# One page of every layout, for the checks that need a second width or the other colours.
+LAYOUTS = [
+    "/",
+    "/agenda/",
+    "/agenda/?weergave=tabel",
+    "/agenda/vestigingslocaties/",
+    "/agenda/ondernemerschap-kapitaal/1b/",
+    "/agenda/organisaties/",
+    "/verhaal/de-uitdagingen/",
+]
+
+
+def is_missing(address: str) -> bool:
+    return address.endswith(UNKNOWN)

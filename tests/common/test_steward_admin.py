@@ -1,0 +1,276 @@
+"""Django admin: a data steward brings a table out and in again; nobody edits single rows there."""
+
+import csv
+from html import unescape
+from io import BytesIO, StringIO
+
+import pytest
+from django.contrib.admin.models import LogEntry
+from django.contrib.auth.models import Group
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+from openpyxl import load_workbook
+
+from agenda.models import ActionLineParty, Organisation
+from mra_portal.cms.models import Term
+from mra_portal.content import TABLES
+from profiles.models import Sector
+
+pytestmark = pytest.mark.django_db
+
+CSV, XLSX = "0", "1"
+MODELS = [table.resource._meta.model for table in TABLES]
+EVERY_MODEL = pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)
+
+
+@pytest.fixture
+def steward(client, django_user_model):
+    """A client logged in as a data steward, the only role that may open Django admin."""
+    user = django_user_model.objects.create_user("datasteward@test.example", "x", is_staff=True)
+    user.groups.set([Group.objects.get(name="Datastewards")])
+    client.force_login(user)
+    return client
+
+
+def address(model, page, *args):
+    return reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_{page}", args=args)
+
+
+def export(client, model, format_=CSV):
+    fields = {f"{model.__name__.lower()}resource_{name}": "on" for name in _resource(model).fields}
+    answer = client.post(address(model, "export"), {"format": format_, "resource": "0", **fields})
+    assert answer.status_code == 200
+    return answer.content
+
+
+def table_of(client, model) -> list[dict]:
+    return list(csv.DictReader(StringIO(export(client, model).decode(), newline="")))
+
+
+def upload(client, model, rows, format_=CSV):
+    """Send a table (rows, or the bytes of a file) and get the page with the preview."""
+    if not isinstance(rows, bytes):
+        out = StringIO(newline="")
+        writer = csv.DictWriter(out, rows[0])
+        writer.writeheader()
+        writer.writerows(rows)
+        rows = out.getvalue().encode()
+    file = SimpleUploadedFile("tabel", rows)
+    return client.post(address(model, "import"), {"format": format_, "resource": "0", "import_file": file})
+
+
+def confirm(client, model, preview):
+    return client.post(address(model, "process_import"), preview.context["confirm_form"].initial, follow=True)
+
+
+def said(answer) -> list[str]:
+    return [str(message) for message in answer.context["messages"]]
+
+
+def complaints(answer) -> str:
+    """What the page says is wrong, as one text."""
+    result = answer.context.get("result")
+    assert "confirm_form" not in answer.context
+    texts = [unescape(str(error)) for errors in answer.context["form"].errors.values() for error in errors]
+    if result is not None:
+        texts += [str(error.error) for error in result.base_errors]
+        texts += [f"{row.number}: {row.error_dict}" for row in result.invalid_rows]
+        assert not result.row_errors()
+    assert texts
+    return "\n".join(texts)
+
+
+@EVERY_MODEL
+def test_a_steward_opens_every_table_in_dutch(steward, model):
+    index = steward.get(reverse("admin:index"))
+    listing = steward.get(address(model, "changelist"))
+
+    assert address(model, "changelist") in index.content.decode()
+    assert "Importeren" in listing.content.decode()
+    assert "Exporteren" in listing.content.decode()
+    assert steward.get(address(model, "import")).status_code == 200
+    assert steward.get(address(model, "export")).status_code == 200
+
+
+@EVERY_MODEL
+def test_an_export_that_is_sent_back_changes_nothing(steward, model):
+    preview = upload(steward, model, export(steward, model))
+    done = confirm(steward, model, preview)
+
+    assert {row.import_type for row in preview.context["result"].rows} == {"skip"}
+    assert str(model.objects.count()) in said(done)[0]
+    assert not LogEntry.objects.exists()
+
+
+def test_a_workbook_is_sent_back_too(steward):
+    workbook = export(steward, Sector, XLSX)
+    assert load_workbook(BytesIO(workbook)).active["A1"].value == "slug"
+
+    preview = upload(steward, Sector, workbook, XLSX)
+
+    assert {row.import_type for row in preview.context["result"].rows} == {"skip"}
+
+
+def test_a_change_is_shown_then_confirmed_then_published_as_a_new_version(steward):
+    rows = table_of(steward, Organisation)
+    rom = next(row for row in rows if row["slug"] == "rom-inwest")
+    rom.update(summary_nl="Nieuw van de datasteward.", serves="ijmond")
+    before = Organisation.objects.get(slug="rom-inwest").revisions.count()
+
+    preview = upload(steward, Organisation, rows)
+    untouched = Organisation.objects.get(slug="rom-inwest").summary_nl
+    done = confirm(steward, Organisation, preview)
+
+    changed = [row for row in preview.context["result"].rows if row.import_type == "update"]
+    assert len(changed) == 1
+    assert any("<ins" in cell and "datasteward" in cell for cell in changed[0].diff)
+    assert untouched != "Nieuw van de datasteward."
+    organisation = Organisation.objects.get(slug="rom-inwest")
+    assert organisation.summary_nl == "Nieuw van de datasteward."
+    assert [subregion.slug for subregion in organisation.serves.all()] == ["ijmond"]
+    assert organisation.revisions.count() == before + 1
+    assert organisation.live_revision == organisation.latest_revision
+    assert organisation.latest_revision.user.email == "datasteward@test.example"
+    assert LogEntry.objects.get().object_id == str(organisation.pk)
+    assert len(said(done)) == 1
+    public = steward.get(organisation.get_absolute_url()).content.decode()
+    assert "Nieuw van de datasteward." in public
+
+
+def test_a_new_row_comes_in(steward):
+    rows = [*table_of(steward, Sector), {"slug": "ruimtevaart", "name": "Ruimtevaart", "position": "90", "source": "x"}]
+
+    confirm(steward, Sector, upload(steward, Sector, rows))
+
+    assert Sector.objects.get(slug="ruimtevaart").name == "Ruimtevaart"
+
+
+@pytest.mark.parametrize(
+    ("column", "value"),
+    [
+        ("kind", "sprookje"),
+        ("subregion", "atlantis"),
+        ("serves", "ijmond;atlantis"),
+        ("name", ""),
+        ("url", "geen adres"),
+    ],
+)
+def test_a_wrong_cell_is_shown_with_its_row_and_nothing_is_written(steward, column, value):
+    rows = table_of(steward, Organisation)[:3]
+    rows[0]["summary_nl"] = "Niet te schrijven."
+    rows[1][column] = value
+
+    answer = upload(steward, Organisation, rows)
+
+    assert complaints(answer).startswith(f"2: {{'{column}': ")
+    assert not Organisation.objects.filter(summary_nl="Niet te schrijven.").exists()
+
+
+def test_an_unknown_slug_in_the_key_is_shown_with_its_row(steward):
+    rows = table_of(steward, ActionLineParty)[:2]
+    rows[1]["organisation"] = "niemand"
+
+    assert complaints(upload(steward, ActionLineParty, rows)).startswith("2: {'organisation': ")
+
+
+@pytest.mark.parametrize(
+    ("content", "word"),
+    [
+        (b"slug,name,kleur\nbouw,Bouw,rood\n", "kleur"),
+        (b"slug;name\nbouw;Bouw\n", "slug;name"),
+        (b"name\nBouw\n", "slug"),
+        (b"slug,name\nbouw,Bouw\nbouw,Bouw\n", "bouw"),
+        (b"slug,name\nbouw,Bouw\nenergie\n", "2"),
+        (b'slug,name\nbouw,"Bouw\n', "CSV"),
+        (b"slug,name\nbouw,B\xffuw\n", "UTF-8"),
+    ],
+    ids=["unknown column", "semicolons", "no key", "key twice", "too few cells", "open quote", "not UTF-8"],
+)
+def test_a_faulty_file_is_refused_with_a_sentence(steward, content, word):
+    answer = upload(steward, Sector, content)
+
+    assert word in complaints(answer)
+    assert "Traceback" not in answer.content.decode()
+    assert Sector.objects.get(slug="bouw").name == "Bouw"
+
+
+def test_a_file_in_another_format_or_without_rows_is_refused(steward):
+    assert "XLSX" in complaints(upload(steward, Sector, b"slug,name\nbouw,Bouw\n", XLSX))
+    assert complaints(upload(steward, Sector, export(steward, Sector, XLSX), CSV))
+    assert complaints(upload(steward, Sector, b"slug,name\n"))
+    assert complaints(upload(steward, Sector, b" "))
+
+
+def test_a_row_with_a_waiting_draft_is_refused(steward):
+    term = Term.objects.get(slug="campus")
+    term.definition_nl = "Nog niet af."
+    term.save_revision()
+    rows = table_of(steward, Term)
+    for row in rows:
+        row["definition_nl"] = "Nieuw van de datasteward."
+
+    answer = upload(steward, Term, rows)
+
+    assert len(answer.context["result"].invalid_rows) == 1
+    number = [row["slug"] for row in rows].index("campus") + 1
+    assert complaints(answer).startswith(f"{number}: ")
+    assert not Term.objects.filter(definition_nl="Nieuw van de datasteward.").exists()
+
+
+def test_a_draft_made_after_the_preview_stops_the_whole_import(steward):
+    rows = table_of(steward, Term)
+    for row in rows:
+        row["definition_nl"] = "Nieuw van de datasteward."
+    preview = upload(steward, Term, rows)
+    Term.objects.get(slug="campus").save_revision()
+
+    done = confirm(steward, Term, preview)
+
+    assert done.context["messages"]
+    assert [message.level_tag for message in done.context["messages"]] == ["error"]
+    assert not Term.objects.filter(definition_nl="Nieuw van de datasteward.").exists()
+    assert not LogEntry.objects.exists()
+
+
+def test_confirming_twice_says_that_the_file_is_gone(steward):
+    preview = upload(steward, Sector, table_of(steward, Sector))
+    confirm(steward, Sector, preview)
+
+    again = confirm(steward, Sector, preview)
+
+    assert [message.level_tag for message in again.context["messages"]] == ["error"]
+
+
+@EVERY_MODEL
+@pytest.mark.parametrize("role", ["steward", "staff_client"])
+def test_nobody_changes_single_rows(request, role, model):
+    client = request.getfixturevalue(role)
+    row = model.objects.first()
+
+    listing = client.get(address(model, "changelist")).content.decode()
+
+    assert client.get(address(model, "add")).status_code == 403
+    assert client.post(address(model, "change", row.pk), {"slug": "x"}).status_code == 403
+    assert client.get(address(model, "delete", row.pk)).status_code == 403
+    assert address(model, "add") not in listing
+    assert "delete_selected" not in listing
+
+
+@EVERY_MODEL
+def test_editors_and_visitors_cannot_get_in(client, django_user_model, model):
+    pages = [address(model, page) for page in ("changelist", "import", "export", "process_import")]
+    login = reverse("admin:login")
+
+    visitor = [client.get(page) for page in pages]
+    editor = django_user_model.objects.create_user("redacteur@test.example", "x")
+    editor.groups.set([Group.objects.get(name="Redacteuren")])
+    client.force_login(editor)
+    editors = [client.get(page) for page in pages] + [client.post(page) for page in pages]
+
+    for answer in (*visitor, *editors):
+        assert answer.status_code == 302
+        assert answer["Location"].startswith(login)
+
+
+def _resource(model):
+    return next(table.resource for table in TABLES if table.resource._meta.model is model)()
