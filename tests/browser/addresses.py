@@ -28,14 +28,15 @@ DUTCH = [
     UNKNOWN,
 ]
 ENGLISH = [f"/en{address}" for address in DUTCH]
+# Pages that differ from another one in words only: looked at in Dutch, fetched in both languages.
+_TWINS = [f"/en/agenda/{slug}/" for slug in ACCELERATORS[1:]] + [f"/en/verhaal/{slug}/" for slug in CHAPTERS[1:]]
+ENGLISH_LAYOUTS = [address for address in ENGLISH if address not in _TWINS]
 # One page of every layout, for the checks that need a second width or the other colours.
 LAYOUTS = [
     "/",
     "/agenda/",
     "/agenda/?weergave=tabel",
-    "/agenda/vestigingslocaties/",
     "/agenda/ondernemerschap-kapitaal/1b/",
-    "/agenda/organisaties/",
     "/verhaal/de-uitdagingen/",
 ]
 

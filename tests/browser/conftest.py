@@ -26,7 +26,7 @@ def site(django_db_setup):
     """The address of the site, without a slash at the end. Nothing is flushed when it stops.
 
     Every request has a thread and a database connection of its own, closed with the request, so that the test database
-    can be dropped. Only tests that use `open_page` or `database` let the server reach the database.
+    can be dropped. Tests carry the mark `django_db`, which lets the server reach the database while they run.
     """
     thread = LiveServerThread("127.0.0.1", static_handler=lambda handler: handler)  # WhiteNoise serves static files
     thread.daemon = True
@@ -36,13 +36,6 @@ def site(django_db_setup):
         raise thread.error
     yield f"http://{thread.host}:{thread.port}"
     thread.terminate()
-
-
-@pytest.fixture
-def database(django_db_blocker):
-    """Lets the server read; the tests themselves ask it nothing."""
-    with django_db_blocker.unblock():
-        yield
 
 
 @pytest.fixture(scope="session")
@@ -106,7 +99,7 @@ def faults(site):
 
 
 @pytest.fixture
-def open_page(site, browser, faults, database):
+def open_page(site, browser, faults):
     """A function that opens a page in a context of its own; addresses may begin with a slash."""
     contexts = []
 
