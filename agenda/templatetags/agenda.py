@@ -5,13 +5,13 @@ from datetime import date, datetime
 from urllib.parse import urlsplit
 
 from django import template
-from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from agenda.models import ActionLine, ActionLineParty, Organisation, Status
+from mra_portal.common.languages import LocalisedText
 
 register = template.Library()
 
@@ -74,13 +74,12 @@ def _today() -> date:
 @register.filter
 def as_title_facts(line: ActionLine) -> list[dict]:
     """For components/facts.html: the official title and where another one is printed."""
-    agenda = settings.PORTAL_CONTENT["agenda"]["title"]
     facts = [
         {"label": _("Official title (section 5.2)"), "value": line.official_title},
         {"label": _("On the summary page (p. 7)"), "value": line.title_summary},
         {"label": _("In chapter 4"), "value": line.title_chapter4},
     ]
-    return [{**fact, "source": agenda} for fact in facts if fact["value"]]
+    return [{**fact, "value": LocalisedText(fact["value"], "nl")} for fact in facts if fact["value"]]
 
 
 @register.filter

@@ -8,6 +8,8 @@ from django import template
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 
+from mra_portal.common.languages import LocalisedText
+
 register = template.Library()
 
 SOFT_HYPHEN = "\u00ad"
@@ -61,3 +63,9 @@ def _broken(word: str) -> str:
 @lru_cache(maxsize=1)
 def _dutch() -> pyphen.Pyphen:
     return pyphen.Pyphen(lang="nl_NL")
+
+
+@register.filter
+def dutch(text: str) -> LocalisedText:
+    """Words that are Dutch whatever the language of the page, such as the name of a source."""
+    return LocalisedText(text, "nl")
