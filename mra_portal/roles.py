@@ -8,17 +8,22 @@ from dataclasses import dataclass
 
 from django.contrib.auth.models import Group, Permission
 from django.db.models import Q
-from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
+from wagtail.models import Collection, GroupApprovalTask, GroupCollectionPermission, GroupPagePermission, Page
 
 
 @dataclass(frozen=True)
 class Role:
-    """`rights` maps an app's models to the actions the role has on them; `pages` are rights on the page tree."""
+    """`rights` maps an app's models to the actions the role has on them; `pages` are rights on the page tree.
+
+    `files` are rights on images and documents: who may "add" may also change and remove their own, who may "change"
+    may do so with everyone's.
+    """
 
     slug: str
     group: str
     rights: dict[str, tuple[str, ...]]
     pages: tuple[str, ...] = ()
+    files: tuple[str, ...] = ()
     may_open_admin: bool = False  # Django admin: bulk import and export
 
 
@@ -32,22 +37,29 @@ FACTS = (
     "profiles.cluster",
 )
 
+# Who is asked when a page is submitted for approval.
+APPROVERS = "MRA-bureau"
+# Wagtail's own group for that, in which nobody sits.
+NOBODY = "Moderators"
+
 ROLES = [
     Role(
         "mra-bureau",
-        "MRA-bureau",
+        APPROVERS,
         {
             **dict.fromkeys(TEXTS, ("add", "change", "delete", "publish", "lock", "unlock", "view")),
             **dict.fromkeys(FACTS, ("add", "change", "delete", "view")),
             "agenda.statusupdate": ("view",),
         },
         pages=("add", "change", "publish", "lock", "unlock"),
+        files=("add", "change", "choose"),
     ),
     Role(
         "redacteur",
         "Redacteuren",
         dict.fromkeys(TEXTS, ("add", "change", "view")),
         pages=("add", "change"),
+        files=("add", "choose"),
     ),
     Role("ambtenaar", "Ambtenaren", dict.fromkeys((*TEXTS, *FACTS), ("view",))),
     Role("kopgroep", "Kopgroep", dict.fromkeys((*TEXTS, *FACTS), ("view",))),
@@ -73,7 +85,8 @@ def set_up_roles() -> None:
         for action in role.pages:
             permission = Permission.objects.get(content_type__app_label="wagtailcore", codename=f"{action}_page")
             GroupPagePermission.objects.create(group=group, page=root, permission=permission)
-        _share_collection(group, bool(role.pages))
+        _share_files(group, role.files)
+    _ask_the_approvers()
 
 
 def _permissions(role: Role) -> list[Permission]:
@@ -84,11 +97,16 @@ def _permissions(role: Role) -> list[Permission]:
     return list(Permission.objects.filter(wanted))
 
 
-def _share_collection(group: Group, may_upload: bool) -> None:
+def _share_files(group: Group, actions: tuple[str, ...]) -> None:
     GroupCollectionPermission.objects.filter(group=group).delete()
-    if may_upload:
-        for codename in ("add_image", "change_image", "choose_image", "add_document", "change_document"):
-            permission = Permission.objects.get(codename=codename)
-            GroupCollectionPermission.objects.create(
-                group=group, collection=Collection.get_first_root_node(), permission=permission
-            )
+    everywhere = Collection.get_first_root_node()
+    names = [f"{action}_{kind}" for action in actions for kind in ("image", "document")]
+    for permission in Permission.objects.filter(codename__in=names):
+        GroupCollectionPermission.objects.create(group=group, collection=everywhere, permission=permission)
+
+
+def _ask_the_approvers() -> None:
+    """Approval tasks that still ask Wagtail's own group ask ours instead; a group chosen since then stays."""
+    for task in GroupApprovalTask.objects.filter(groups__name=NOBODY):
+        task.groups.remove(Group.objects.get(name=NOBODY))
+        task.groups.add(Group.objects.get(name=APPROVERS))

@@ -38,6 +38,7 @@ def search(request):
         {
             "form": form,
             "breadcrumb": breadcrumb((_("Search"), reverse("search"))),
+            "question": request.GET.get("q", ""),
             "words": words,
             "corrected": corrected,
             "is_literal": bool(words) and form.cleaned_data["letterlijk"],

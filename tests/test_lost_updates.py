@@ -269,4 +269,4 @@ def test_of_two_publishes_at_the_same_moment_one_wins_and_one_is_told(committed)
 
 def _link_to_the_other(response) -> str:
     """The address behind the link in the conflict message."""
-    return re.search(r'while you were working.*?href="([^"]+)" target="_blank"', response.content.decode(), re.S)[1]
+    return re.search(r'href="([^"]*/revisions/[^"]*)" target="_blank"', response.content.decode())[1]

@@ -157,6 +157,10 @@ class ActionLine(EditorialRow):
         return list(self.status_updates.for_timeline())
 
     @property
+    def last_reported_at(self):
+        return self.timeline[0].reported_at if self.timeline else None
+
+    @property
     def status(self) -> Status:
         """The status of the newest update; from `with_current_status` where the row has it."""
         if "current_status" in self.__dict__:

@@ -3,6 +3,7 @@
 from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.auth import user_has_any_page_permission
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, TitleFieldPanel
 from wagtail.snippets.models import register_snippet
 
@@ -41,3 +42,9 @@ def only_movers_see_what_moves(request, page, destination):
     """Wagtail asks for the right at the move itself, not on the page before it, which shows the draft title."""
     if not page.permissions_for_user(request.user).can_move():
         raise PermissionDenied
+
+
+@hooks.register("construct_page_chooser_queryset")
+def only_editors_choose_pages(pages, request):
+    """The chooser shows draft titles; Wagtail opens it to everyone who may enter the editing screens."""
+    return pages if user_has_any_page_permission(request.user) else pages.none()

@@ -137,6 +137,11 @@ class CatalogueFilterSet(django_filters.FilterSet):
         return {name: item for name, item in self.filters.items() if isinstance(item, FacetFilter)}
 
     @property
+    def words(self) -> str:
+        """The search words as they were typed, to show them again."""
+        return self.data.get("q", "")
+
+    @property
     def is_refused(self) -> bool:
         """True when a value cannot be used; then no row is shown under a filter that was not applied."""
         return not self.form.is_valid()

@@ -3,8 +3,10 @@
 The database comes from DATABASE_URL, which `portal.py test` sets once for SQLite and once for PostgreSQL.
 """
 
+import sys
+
 from .base import *  # noqa: F403
-from .base import DATABASES, LOGGING
+from .base import DATABASES, LOGGING, ROOT, TEMPLATES
 
 DEBUG = False
 SECRET_KEY = "test-only-not-a-secret"
@@ -22,3 +24,22 @@ else:
 
 # Static files come straight from their folders; one test collects and hashes them.
 WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = True
+
+
+class UndefinedVariable(str):
+    """What a template gets for a name that nobody gave: a failure in our templates, nothing in other people's.
+
+    Django asks for `"%s" in value` and then for `value % name` (django.template.base.FilterExpression.resolve).
+    """
+
+    def __contains__(self, part):
+        return part == "%s"
+
+    def __mod__(self, name):
+        context = sys._getframe(1).f_locals["context"]
+        template = context.render_context.template.origin.name
+        assert not template.startswith(str(ROOT / "templates")), f"{template} or a part of it: {name} is not defined"
+        return ""
+
+
+TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = UndefinedVariable("undefined")

@@ -40,6 +40,8 @@ class PortalPage(Searchable, Page):
     class Meta:
         abstract = True
 
+    eyebrow = ""  # a few words above the title
+
     def get_context(self, request, *args, **kwargs):
         return {
             **super().get_context(request, *args, **kwargs),
@@ -166,6 +168,10 @@ class ChapterPage(PortalPage):
     @property
     def code(self) -> str:
         return str(self.number)
+
+    @property
+    def eyebrow(self) -> str:
+        return _("Chapter %(number)s") % {"number": self.number}
 
     @property
     def also_wanted(self):
