@@ -13,6 +13,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.core.files.base import ContentFile
 from django.urls import get_resolver
 from django.urls.resolvers import URLPattern
+from taggit.models import Tag
 from wagtail.admin.models import EditingSession
 from wagtail.admin.views.bulk_action.registry import bulk_action_registry
 from wagtail.contrib.redirects.models import Redirect
@@ -157,6 +158,7 @@ def things_to_edit(owner: User) -> dict:
         "wagtailimages_chooser": {"pk": image.pk},
         "wagtailcore.page": {"pk": page.pk},
         "accounts.user": {"pk": owner.pk},
+        "taggit.tag": {"object_id": Tag.objects.create(name="Etiket").pk},
         "auth.group": {"pk": Group.objects.first().pk, "object_id": Group.objects.first().pk},
         "wagtailimages.image": {"pk": image.pk, "object_id": image.pk},
         "wagtaildocs.document": {"pk": document.pk, "object_id": document.pk},

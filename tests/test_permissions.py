@@ -10,7 +10,6 @@ from fnmatch import fnmatch
 import pytest
 from django.contrib.auth.models import Group
 from django.db import connection, transaction
-from django.test.utils import CaptureQueriesContext
 
 from mra_portal.accounts.models import User
 from mra_portal.roles import FACTS, ROLES, TEXTS
@@ -86,16 +85,18 @@ ASKS = {
     "wagtailadmin_pages:unpublish": "pages publish",
     "wagtailadmin_pages:delete": "pages delete",
     "wagtailadmin_pages:lock": "pages lock",
-    "wagtailadmin_pages:unlock": "pages unlock",
+    "wagtailadmin_pages:unlock": "superuser",  # this page waits for approval
     "wagtailadmin_pages:workflow_action": "pages approve",
     "wagtailadmin_pages:collect_workflow_action_data": "pages approve",
     "wagtailadmin_pages:workflow_preview": "pages approve",
     "wagtailadmin_pages:confirm_workflow_cancellation": "enter",
     "wagtailadmin_pages:convert_alias": "nothing there",
     "wagtailadmin_api:pages:action": "enter | pages publish",
-    "wagtailadmin_api:*": "enter",
+    "wagtailadmin_api:pages:detail": "pages look",
+    "wagtailadmin_api:*:listing": "enter",
+    "wagtailadmin_api:*": "nothing there",
     "wagtailadmin_choose_page*": "enter",
-    "wagtailadmin_block_preview": "enter",
+    "wagtailadmin_block_preview": "nothing there",
     # Files.
     "wagtail*_chooser:create": "files add",
     "wagtail*_chooser:chosen": "files look | enter",
@@ -109,8 +110,6 @@ ASKS = {
     "wagtailimages:add*": "files add",
     "wagtailimages:preview": "files change",
     "wagtailimages:url_generator*": "nothing there",
-    "wagtailimages:image_usage": "files look",
-    "wagtaildocs:document_usage": "files look",
     "wagtailimages:*": "files change",
     "wagtaildocs:*": "files change",
     # Reports.
@@ -122,12 +121,14 @@ ASKS = {
     "wagtailadmin_home": "enter",
     "wagtailadmin_account": "enter",
     "wagtailadmin_dismissibles": "enter",
-    "wagtailadmin_editing_sessions:*": "enter",
-    "wagtailadmin_tag_*": "enter",
+    "wagtailadmin_editing_sessions:ping": "nothing there",
+    "wagtailadmin_editing_sessions:release": "enter",
+    "wagtailadmin_tag_autocomplete": "enter",
+    "wagtailadmin_tag_model_autocomplete": "nothing there",
     "wagtail_localize:javascript_catalog": "enter",
     "wagtailadmin_logout": "leaving",
     "admin:logout": "leaving",
-    "wagtailadmin_login": "anyone",
+    "wagtailadmin_login": "leaving",
     "wagtailadmin_password_reset*": "anyone",
     "wagtailadmin_sprite": "anyone",
     "wagtailadmin_javascript_catalog": "anyone",
@@ -141,10 +142,10 @@ ASKS = {
     "wagtailusers_*": "superuser",
     "wagtailsites:*": "superuser",
     "wagtailsettings:*": "nothing there",
-    "wagtail_localize:submit_*": "superuser",
-    "wagtail_localize:update_translations": "superuser",
+    "wagtail_localize:submit_page_translation": "superuser",
     "wagtail_localize:*": "nothing there",
     # Whole tables in and out.
+    "admin:taggit_tag_merge_tags": "tables look",  # the library asks no right; the portal uses no tags
     "admin:index": "tables look",
     "admin:app_list": "tables look",
     "admin:*_changelist": "tables look",
@@ -169,8 +170,8 @@ FOREIGN_TABLES = ("auth.", "taggit.", "wagtaildocs.", "wagtailimages.")
 
 def asked_by(address: Address) -> tuple[str, str] | None:
     """What the address asks for reading and for writing; None when the table does not know it."""
-    if address.view.startswith("admin:") and address.model.startswith(FOREIGN_TABLES):
-        return ("superuser", "superuser") if address.view != "admin:" else ("nothing there",) * 2
+    if address.model.startswith(FOREIGN_TABLES) and address.view.startswith("admin:") and address.view not in ASKS:
+        return "superuser", "superuser"
     name = f"{address.view} {address.model}" if address.view.startswith("bulk:") else address.view
     rule = next((rule for pattern, rule in ASKS.items() if fnmatch(name, pattern)), None)
     if rule is None:
@@ -219,17 +220,20 @@ class Visit:
 
     # Forms with rows of their own break without these, before they say anything about rights.
     ROWS = ("comments", "workflow_pages", "page_permissions", "workflow_tasks", "content_types")
-    BODY = {f"{rows}-{number}_FORMS": 0 for rows in ROWS for number in ("TOTAL", "INITIAL")}
+    BODY = {"body-count": 0, **{f"{rows}-{number}_FORMS": 0 for rows in ROWS for number in ("TOTAL", "INITIAL")}}
     DOORS = ("/beheer/", "/beheer/login/", "/django-admin/login/")
 
     def __init__(self, client, cookies, method, path):
         client.cookies = copy.deepcopy(cookies)
-        with transaction.atomic(), CaptureQueriesContext(connection) as queries:
+        self.written = set()
+        with transaction.atomic(), connection.execute_wrapper(self._note_writing):
             self.response = client.get(path) if method == "GET" else client.post(path, self.BODY)
             transaction.set_rollback(True)
-        self.written = {
-            query["sql"].split('"')[1] for query in queries if query["sql"].startswith(("INSERT", "UPDATE", "DELETE"))
-        }
+
+    def _note_writing(self, execute, sql, *rest):
+        if sql.startswith(("INSERT", "UPDATE", "DELETE")):
+            self.written.add(sql.split('"')[1])
+        return execute(sql, *rest)
 
     @property
     def is_out(self):
@@ -266,21 +270,8 @@ def test_the_table_knows_every_role():
     assert {*MAY} == {"anonymous", "superuser", *(role.slug for role in ROLES)}
 
 
-AREAS = {
-    "rows": ("wagtailsnippet", "bulk:"),
-    "pages": ("wagtailadmin_",),
-    "other": ("wagtail", ""),
-    "tables": ("admin:",),
-}
-
-
-def area_of(address) -> str:
-    return next(area for area in ("rows", "pages", "tables", "other") if address.view.startswith(AREAS[area]))
-
-
-@pytest.mark.parametrize("area", AREAS)
 @pytest.mark.parametrize("role", MAY)
-def test_the_right_person_gets_in_and_the_wrong_one_stays_out(role, area, things, sign_in):
+def test_the_right_person_gets_in_and_the_wrong_one_stays_out(role, things, sign_in):
     client = sign_in(role)
     cookies = copy.deepcopy(client.cookies)
     tables = content_tables()
@@ -288,19 +279,28 @@ def test_the_right_person_gets_in_and_the_wrong_one_stays_out(role, area, things
 
     for address in addresses(things):
         reading, writing = asked_by(address)
-        if area_of(address) != area or reading in ("leaving", "breaks on purpose"):
+        if reading in ("leaving", "breaks on purpose") or (role == "superuser" and bureau_may(reading, writing)):
             continue
-        if role == "superuser" and reading == writing and may_with_ease("mra-bureau", reading):
-            continue  # what the bureau may is not worth asking a superuser again
         for method, asked in (("GET", reading), ("POST", writing)):
             visit = Visit(client, cookies, method, address.path)
             wrong += [f"{method} {address}: {problem}" for problem in problems(visit, role, asked, reading, tables)]
+            if visit.shows_a_draft and may_edit_nothing(role) and not fnmatch(address.view, TELLS_A_TITLE):
+                wrong.append(f"{method} {address}: {role} sees a draft")
 
     assert not wrong, "\n".join(wrong)
 
 
-def may_with_ease(role, asked):
-    return asked != "nothing there" and may(role, asked)
+def bureau_may(*asked) -> bool:
+    """What the MRA-bureau may, a superuser is not asked again: it would double the time of the test."""
+    return "nothing there" not in asked and all(may("mra-bureau", right) for right in asked)
+
+
+def may_edit_nothing(role) -> bool:
+    return "change" not in str(MAY[role]) and MAY[role] != "everything"
+
+
+# Wagtail shows the draft title of a page here to anybody who may enter, next to "you may not do this".
+TELLS_A_TITLE = "bulk:*"
 
 
 def problems(visit, role, asked, reading, tables):
@@ -319,26 +319,6 @@ def problems(visit, role, asked, reading, tables):
         yield f"{role} may not {asked} but wrote {sorted(visit.written & tables)}"
     if asked == reading and not visit.is_nothing:
         yield f"{role} may not {asked} but was let in ({visit.response.status_code})"
-
-
-# Wagtail shows the draft title of a page here to anybody who may enter, next to "you may not do this".
-TELLS_A_TITLE = "bulk:* wagtailcore.page"
-
-
-@pytest.mark.parametrize("role", ["anonymous", "ambtenaar", "kopgroep"])
-def test_no_draft_reaches_someone_who_may_not_edit(role, things, sign_in):
-    client = sign_in(role)
-    cookies = copy.deepcopy(client.cookies)
-
-    telling = [
-        str(address)
-        for address in addresses(things)
-        if not fnmatch(f"{address.view} {address.model}", TELLS_A_TITLE)
-        and address.view not in ("wagtailadmin_error_test", "admin:logout")
-        and Visit(client, cookies, "GET", address.path).shows_a_draft
-    ]
-
-    assert not telling, "\n".join(telling)
 
 
 def test_no_address_is_about_status_updates(things):

@@ -3,6 +3,7 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from mra_portal.common.breadcrumbs import breadcrumb
 from mra_portal.common.languages import Localised
 from mra_portal.common.rows import EditorialQuerySet, EditorialRow, source_field
 
@@ -49,7 +50,7 @@ class Accelerator(EditorialRow):
         return "agenda/accelerator_detail.html"
 
     def get_preview_context(self, request, mode_name):
-        return {"request": request, "accelerator": self}
+        return {"request": request, "accelerator": self, "breadcrumb": breadcrumb((self.title, ""))}
 
     @cached_property
     def neighbours(self) -> dict:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from agenda.models.accelerators import Accelerator
 from agenda.models.organisations import Organisation
 from agenda.models.status_updates import Status, StatusUpdate
+from mra_portal.common.breadcrumbs import breadcrumb
 from mra_portal.common.languages import Localised
 from mra_portal.common.rows import EditorialQuerySet, EditorialRow, source_field
 
@@ -130,7 +131,7 @@ class ActionLine(EditorialRow):
         return "agenda/action_line_detail.html"
 
     def get_preview_context(self, request, mode_name):
-        return {"request": request, "line": self}
+        return {"request": request, "line": self, "breadcrumb": breadcrumb((self.code, ""))}
 
     @property
     def code(self) -> str:

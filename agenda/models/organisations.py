@@ -4,6 +4,7 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from mra_portal.common.breadcrumbs import breadcrumb
 from mra_portal.common.languages import Localised
 from mra_portal.common.rows import EditorialQuerySet, EditorialRow, source_field
 from profiles.models import Subregion
@@ -101,7 +102,7 @@ class Organisation(EditorialRow):
         return "agenda/organisation_detail.html"
 
     def get_preview_context(self, request, mode_name):
-        return {"request": request, "organisation": self}
+        return {"request": request, "organisation": self, "breadcrumb": breadcrumb((self.name, ""))}
 
     @property
     def full_name(self) -> str:

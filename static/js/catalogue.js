@@ -5,7 +5,9 @@
    data-portal-count        inside the swapped results: the element whose text is the new count ("35 van de 72 passen")
    data-portal-catalogue    what is swapped: the filters with their answers; sheet, folds and focus survive the swap
    data-portal-apply        the button that is not needed while choices are followed at once (kept on a phone, in the sheet)
-   data-portal-close-after  a popover that a submit inside it should close                                                   */
+   data-portal-same-query   a link to the same list in another form (the other language): it keeps the choices
+   data-portal-address      the address of this page in words, for print
+   data-portal-close-after  a popover in a form, to be closed when that form is sent                                                   */
 
 const region = document.querySelector("[data-portal-announce]");
 
@@ -40,32 +42,55 @@ function showApply() {
 showApply();
 isWide.addEventListener("change", showApply);
 
+/** The heading of the results: where someone goes on who pressed a button that is no longer there. */
+function focusCount() {
+  const count = document.querySelector("[data-portal-count]");
+  if (!count) return;
+  count.tabIndex = -1;
+  count.focus();
+}
+
 // What the visitor had open stays open: the sheet on a phone, where it was scrolled to, and the unfolded facets.
 let kept = null;
 
 document.addEventListener("htmx:beforeSwap", () => {
   const sheet = document.querySelector("[data-portal-close-after]:popover-open");
   kept = {
+    hadFocus: Boolean(document.activeElement?.closest("[data-portal-catalogue]")),
     folds: [...document.querySelectorAll("[data-portal-catalogue] details")].map((fold) => fold.open),
     sheet: sheet && { id: sheet.id, top: sheet.scrollTop, focus: document.activeElement?.id },
   };
+  sheet?.hidePopover(); // else Escape would still be waiting for a sheet that is gone
 });
 
 document.addEventListener("htmx:afterSwap", () => {
   showApply();
   if (!kept) return;
-  const { folds, sheet } = kept;
+  const { folds, hadFocus, sheet } = kept;
   kept = null;
   [...document.querySelectorAll("[data-portal-catalogue] details")].forEach((fold, index) => { fold.open ||= folds[index]; });
   const again = sheet && document.getElementById(sheet.id);
-  if (!again) return;
+  if (!again) {
+    if (hadFocus && document.activeElement === document.body) focusCount(); // a button that was swapped away
+    return;
+  }
   document.querySelector(`[popovertarget="${sheet.id}"]`)?.focus({ preventScroll: true }); // closing the sheet leads back here
   again.showPopover();
   again.scrollTop = sheet.top;
   document.getElementById(sheet.focus)?.focus({ preventScroll: true });
 });
 
+// Words are searched on Enter or with the button: leaving the field is not a question.
+document.addEventListener("change", (event) => {
+  if (event.target.matches('[data-portal-catalogue] input[type="search"]')) event.stopPropagation();
+}, true);
+
+// The address changed without a new page: what names it elsewhere on the page follows.
+document.addEventListener("htmx:afterSettle", () => {
+  for (const link of document.querySelectorAll("[data-portal-same-query]")) link.search = window.location.search;
+  for (const text of document.querySelectorAll("[data-portal-address]")) text.textContent = window.location.href;
+});
+
 document.addEventListener("submit", (event) => {
-  const sheet = event.target.closest("[data-portal-close-after]");
-  if (sheet?.matches(":popover-open")) sheet.hidePopover();
+  event.target.querySelector("[data-portal-close-after]:popover-open")?.hidePopover();
 });

@@ -7,8 +7,6 @@ from playwright.sync_api import expect
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
 
-IJMOND = "Deelregio: IJmond"
-
 
 def lines_on(page):
     """The codes of the action lines that the board shows."""
@@ -70,7 +68,7 @@ def test_an_opened_facet_stays_open_when_the_list_follows(page):
     page.goto("/agenda/")
     fold = page.locator(".facet__fold", has_text="Initiatiefnemer")
     fold.locator("summary").click()
-    box(page, "^IJmond").check()
+    page.get_by_role("group", name="Deelregio").get_by_label("IJmond").check()
     page.wait_for_url("**deelregio=ijmond**")
     expect(page.get_by_role("link", name="Verwijder Deelregio IJmond")).to_be_visible()
     expect(fold).to_have_attribute("open", "")
@@ -201,6 +199,8 @@ def test_filter_sheet_on_a_phone_by_keyboard(open_page):
     page.keyboard.press("Enter")
     page.get_by_role("button", name="Toon resultaten").press("Enter")
     expect(sheet).to_be_hidden()
+    expect(page.locator("[data-portal-count]")).to_be_focused()
+    expect(page.locator("[data-portal-count]")).to_be_in_viewport()
     assert 0 < len(lines_on(page)) < 16
 
 

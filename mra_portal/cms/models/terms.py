@@ -2,6 +2,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from mra_portal.common.breadcrumbs import breadcrumb
 from mra_portal.common.languages import Localised
 from mra_portal.common.rows import EditorialQuerySet, EditorialRow, source_field
 
@@ -41,7 +42,7 @@ class Term(EditorialRow):
         return "portal/glossary.html"
 
     def get_preview_context(self, request, mode_name):
-        return {"request": request, "terms": [self]}
+        return {"request": request, "terms": [self], "breadcrumb": breadcrumb((_("Terms"), ""))}
 
     @property
     def forms(self) -> list[str]:
