@@ -6,20 +6,21 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from agenda.models import Accelerator, ActionLine, ActionLineParty, Organisation
-from mra_portal.common.editing import EditorialViewSet, FactViewSet, both, identity
+from mra_portal.common.editing import EditorialViewSet, FactViewSet, both, identity, with_state
 
 
 class AcceleratorViewSet(EditorialViewSet):
     model = Accelerator
     icon = "pick"
     menu_label = _("Accelerators")
-    list_display = ["number", "name"]
+    list_display = with_state("number", "name")
+    search_fields = ["name", "name_en"]
     panels = [
         FieldRowPanel([FieldPanel("name"), FieldPanel("name_en")]),
-        FieldRowPanel([identity("number"), identity("slug")]),
         both("target_picture", _("Target picture")),
         both("government_role", _("Role of government")),
         FieldPanel("source"),
+        MultiFieldPanel([FieldRowPanel([identity("number"), identity("slug")])], heading=_("Public address")),
     ]
 
 
@@ -27,10 +28,10 @@ class ActionLineViewSet(EditorialViewSet):
     model = ActionLine
     icon = "list-ul"
     menu_label = _("Action lines")
-    list_display = ["slug", "official_title", "accelerator"]
+    list_display = with_state("slug", "official_title", "accelerator")
+    search_fields = ["slug", "official_title", "title_en"]
     list_filter = ["accelerator"]
     panels = [
-        FieldRowPanel([identity("slug"), identity("accelerator"), identity("letter")]),
         MultiFieldPanel(
             [
                 FieldPanel("official_title"),
@@ -45,6 +46,10 @@ class ActionLineViewSet(EditorialViewSet):
         MultiFieldPanel([FieldPanel("initiators_printed"), FieldPanel("partners_printed")], heading=_("As printed")),
         FieldPanel("priority"),
         FieldRowPanel([FieldPanel("source_page"), FieldPanel("source")]),
+        MultiFieldPanel(
+            [FieldRowPanel([identity("slug"), identity("accelerator"), identity("letter")])],
+            heading=_("Public address"),
+        ),
     ]
 
 
@@ -53,6 +58,7 @@ class ActionLinePartyViewSet(FactViewSet):
     icon = "group"
     menu_label = _("Roles on action lines")
     list_display = ["action_line", "role", "organisation", "printed"]
+    search_fields = ["printed", "organisation__name", "action_line__official_title"]
     list_filter = ["role", "action_line", "organisation"]
 
 
@@ -60,7 +66,8 @@ class OrganisationViewSet(EditorialViewSet):
     model = Organisation
     icon = "home"
     menu_label = _("Organisations")
-    list_display = ["name", "kind", "subregion"]
+    list_display = with_state("name", "kind", "subregion")
+    search_fields = ["name", "abbreviation"]
     list_filter = ["kind", "subregion"]
     panels = [
         TitleFieldPanel("name", targets=["slug"]),

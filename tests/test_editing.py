@@ -78,6 +78,24 @@ def test_the_bureau_finds_the_row_in_its_list_and_opens_it(bureau, model, slug, 
     assert form[field].replace("\r\n", "\n") == getattr(row, field)
 
 
+@pytest.mark.parametrize("door", ["wagtailsnippets_{}:list_results", "wagtailsnippetchoosers_{}:choose_results"])
+@pytest.mark.parametrize(
+    ("model", "typed", "title"),
+    [
+        ("agenda_organisation", "ams-i", "AMS-IX"),
+        ("agenda_actionline", "vindbaarh", "Vergroten vindbaarheid"),
+        ("cms_term", "HELIX", "helix"),
+        ("profiles_municipality", "zaans", "Zaanstad"),
+    ],
+)
+def test_an_editor_finds_a_row_by_part_of_its_name(bureau, door, model, typed, title):
+    found = words_on(bureau.get(reverse(door.format(model)), {"q": typed}))
+    nothing = words_on(bureau.get(reverse(door.format(model)), {"q": "bestaat niet"}))
+
+    assert title.casefold() in found.casefold()
+    assert title.casefold() not in nothing.casefold()
+
+
 @every_text
 def test_a_draft_stays_inside_and_its_preview_is_the_public_page(
     bureau, client, model, slug, field, django_capture_on_commit_callbacks

@@ -118,6 +118,17 @@ def test_a_form_opened_before_the_first_revision_is_stale_as_well(editors):
     assert FIRST in words_on(second.get(_link_to_the_other(refused)))
 
 
+def test_an_autosave_of_such_a_form_is_refused_as_well(editors):
+    first, second = editors
+    line = builders.action_line()
+    forms = [open_form(editor, line) for editor in editors]
+    publish(first, line, forms[0], summary_nl=FIRST)
+
+    refused = _autosave(second, line, forms[1], summary_nl=SECOND)
+
+    assert refused.json()["error_code"] == "invalid_revision"
+
+
 def test_putting_back_an_old_version_from_a_stale_screen_is_refused(editors, line):
     first, second = editors
     publish(first, line, open_form(first, line), summary_nl="Een tussentijdse tekst.")
@@ -147,17 +158,58 @@ def test_an_editor_alone_saves_as_often_as_needed(editors, line):
     assert line.summary_nl == FIRST
 
 
+def _autosave(client, row, form, **typed):
+    return client.post(edit_url(row), {**form, **typed}, headers={"accept": "application/json"})
+
+
 def test_a_save_follows_the_own_autosave_without_a_conflict(editors, line):
+    """The browser sends the revision it opened, not the one its autosave made since."""
     editor = editors[0]
     form = open_form(editor, line)
 
-    autosaved = editor.post(
-        edit_url(line), {**form, "summary_nl": "Half getypt"}, headers={"accept": "application/json"}
-    ).json()
-    saved = publish(editor, line, form, summary_nl=FIRST, overwrite_revision_id=autosaved["revision_id"])
+    _autosave(editor, line, form, summary_nl="Half getypt")
+    saved = publish(editor, line, form, summary_nl=FIRST)
 
     line.refresh_from_db()
     assert saved.status_code == 302
+    assert line.summary_nl == FIRST
+
+
+def test_an_own_autosave_does_not_hide_what_the_other_published_after_it(editors, line):
+    first, second = editors
+    form = open_form(second, line)
+    _autosave(second, line, form, summary_nl="Half getypt")
+    publish(first, line, open_form(first, line), summary_nl=FIRST)
+
+    refused = publish(second, line, form, summary_nl=SECOND)
+
+    line.refresh_from_db()
+    assert refused.status_code == 409
+    assert line.summary_nl == FIRST
+
+
+def test_an_autosave_over_the_version_that_was_opened_counts_as_newer(editors, line):
+    first, second = editors
+    made = _autosave(first, line, open_form(first, line), summary_nl="Half getypt").json()
+    form = open_form(second, line)
+    _autosave(first, line, form, summary_nl=FIRST, overwrite_revision_id=made["revision_id"])
+
+    refused = publish(second, line, form, summary_nl=SECOND)
+
+    assert refused.status_code == 409
+    assert FIRST in words_on(second.get(_link_to_the_other(refused)))
+
+
+def test_what_a_data_steward_imported_is_not_overwritten_either(editors, line):
+    editor = editors[0]
+    form = open_form(editor, line)
+    line.summary_nl = FIRST
+    line.save_revision().publish()
+
+    refused = publish(editor, line, form, summary_nl=SECOND)
+
+    line.refresh_from_db()
+    assert refused.status_code == 409
     assert line.summary_nl == FIRST
 
 
@@ -166,7 +218,7 @@ def test_a_stale_autosave_is_still_refused_quietly(editors, line):
     forms = [open_form(editor, line) for editor in editors]
     publish(first, line, forms[0], summary_nl=FIRST)
 
-    refused = second.post(edit_url(line), {**forms[1], "summary_nl": SECOND}, headers={"accept": "application/json"})
+    refused = _autosave(second, line, forms[1], summary_nl=SECOND)
 
     assert refused.status_code == 400
     assert refused.json()["error_code"] == "invalid_revision"

@@ -9,7 +9,7 @@ from wagtail.snippets.models import register_snippet
 
 from mra_portal.cms.models import ChapterPage, HomePage, InfoPage, StoryIndexPage, Term
 from mra_portal.common.conflicts import GuardedPageViewSet
-from mra_portal.common.editing import EditorialViewSet, both, identity
+from mra_portal.common.editing import EditorialViewSet, both, identity, with_state
 
 
 class TermViewSet(EditorialViewSet):
@@ -18,7 +18,8 @@ class TermViewSet(EditorialViewSet):
     menu_label = _("Terms")
     menu_order = 300
     add_to_admin_menu = True
-    list_display = ["name", "name_en"]
+    list_display = with_state("name", "name_en")
+    search_fields = ["name", "name_en", "variants"]
     panels = [
         FieldRowPanel([TitleFieldPanel("name", targets=["slug"]), FieldPanel("name_en")]),
         identity("slug"),

@@ -5,10 +5,15 @@ publish by hand it lets through. Here both are refused: the row is locked, the r
 and on a mismatch the form comes back with what was typed, a link to the other version, and status 409. Sending that
 form again is a choice made knowingly: it carries the newest revision.
 
-A form that names no revision while the row has one is stale too: it was opened before the first revision existed.
+Stale means that somebody else saved since. One's own versions since then are the autosaves of the same form, which a
+save by hand does not name; two windows of one person are therefore not told apart (Wagtail shows a notice there).
+A form that names no revision was opened before the first one, so every version of somebody else is newer.
 """
 
+from datetime import datetime
+
 from django.db import transaction
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.html import format_html
@@ -41,33 +46,53 @@ class ConflictGuard:
     def post(self, request, *args, **kwargs):
         with transaction.atomic():
             newest = self.edited_rows().select_for_update().values_list("latest_revision_id", flat=True).get()
-            self.latest_revision = Revision.objects.select_related("user").filter(pk=newest).first()
+            self.latest_revision = Revision.objects.filter(pk=newest).first()
             self.__dict__.pop("latest_revision_created_at", None)
-            if self.is_out_of_date and not self.expects_json_response:
-                return self._conflict()
-            return super().post(request, *args, **kwargs)
+            other = None if self.expects_json_response else self._newest_of_others()
+            return self._conflict(other) if other else super().post(request, *args, **kwargs)
 
     @cached_property
     def is_out_of_date(self):
+        """Wagtail's question about an autosave; it lets those through that name no revision."""
         named = self.request.POST.get("overwrite_revision_id") or self.request.POST.get("loaded_revision_id")
-        return super().is_out_of_date if named else self.latest_revision is not None
+        return super().is_out_of_date if named else self._newest_of_others() is not None
 
-    def _conflict(self):
+    def _newest_of_others(self) -> Revision | None:
+        """The last version that somebody else saved after this form was opened."""
+        versions = self.edited_rows().get().revisions.exclude(user=self.request.user).select_related("user")
+        if opened := self._opened():
+            overwritten = Q(pk=opened, created_at__gt=self._opened_at()) if self._opened_at() else Q()
+            versions = versions.filter(Q(pk__gt=opened) | overwritten)
+        return versions.order_by("-created_at", "-pk").first()
+
+    def _opened(self) -> int | None:
+        """The revision that the form was opened on."""
+        named = self.request.POST.get("loaded_revision_id", "")
+        return int(named) if named.isdecimal() else None
+
+    def _opened_at(self) -> datetime | None:
+        """When that revision had last been saved: an autosave of somebody else may have overwritten it since."""
+        try:
+            return datetime.fromisoformat(self.request.POST.get("loaded_revision_created_at", ""))
+        except ValueError:
+            return None
+
+    def _conflict(self, other):
         self.autosave_enabled = False  # typing on must not save by itself
-        opened = self.request.POST.get("loaded_revision_id", "")
-        changed_since = opened.isdecimal() and int(opened) != self.latest_revision.pk
+        changed_since = self._opened() if self._opened() != other.pk else None
         message = format_html(
-            '{} <a href="{}" target="_blank" rel="noreferrer">{}</a>',
+            '{} <span class="buttons"><a class="button button-small button-secondary" href="{}" target="_blank" '
+            'rel="noreferrer">{}</a></span>',
             _(
                 "Not saved: %(person)s saved another version of this on %(moment)s, while you were working. "
                 "What you typed still stands below. Look at the other version, take over what should stay, "
                 "and save again: your version then replaces it."
             )
             % {
-                "person": user_display_name(self.latest_revision.user) or _("someone else"),
-                "moment": render_timestamp(self.latest_revision.created_at),
+                "person": user_display_name(other.user) or _("someone else"),
+                "moment": render_timestamp(other.created_at),
             },
-            self.address_of(self.latest_revision, opened if changed_since else None),
+            self.address_of(other, changed_since),
             _("See what the other changed") if changed_since else _("See the other version"),
         )
         response = self.form_again(message)

@@ -1,8 +1,16 @@
 """What the editing screens of rows share: the panels, the form and the screens for texts and for facts."""
 
+from functools import reduce
+from operator import or_
+
+from django.db.models import Q
+from django.forms import ModelChoiceField, Select
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
+from wagtail.admin.forms.choosers import BaseFilterForm, SearchFilterMixin
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, extract_panel_definitions_from_model_class
+from wagtail.admin.ui.tables import LiveStatusTagColumn, UpdatedAtColumn
+from wagtail.snippets.views.chooser import ChooseResultsView, ChooseView, SnippetChooserViewSet
 from wagtail.snippets.views.snippets import InspectView, SnippetViewSet
 
 from mra_portal.common.conflicts import GuardedEditView
@@ -29,8 +37,13 @@ class ContentForm(WagtailAdminModelForm):
         if row.pk and (getattr(row, "live", True) or row.first_published_at):
             for name in self.fixed_once_public:
                 if name in self.fields:
-                    self.fields[name].disabled = True
-                    self.fields[name].help_text = _("Fixed: links, bookmarks and open data point here.")
+                    self._fix(self.fields[name])
+
+    def _fix(self, field):
+        if isinstance(field, ModelChoiceField):  # the chooser would still offer another choice
+            field.widget = Select(choices=field.choices)
+        field.disabled = True
+        field.help_text = _("Fixed: links, bookmarks and open data point here.")
 
 
 class PublishedInspectView(InspectView):
@@ -40,15 +53,51 @@ class PublishedInspectView(InspectView):
         return str(self.object)
 
 
+class NameSearchForm(SearchFilterMixin, BaseFilterForm):
+    """Searches a chooser by any part of the fields that the list searches, as an editor types it.
+
+    The search of the public site knows whole words only, in the form its analyser gives them.
+    """
+
+    def filter(self, objects):
+        words = self.cleaned_data.get("q")
+        if not words:
+            return objects
+        self.is_searching, self.search_query = True, words
+        fields = objects.model.snippet_viewset.search_fields
+        return objects.filter(reduce(or_, (Q(**{f"{field}__icontains": words}) for field in fields)))
+
+
+class _ChooseView(ChooseView):
+    filter_form_class = NameSearchForm
+
+
+class _ChooseResultsView(ChooseResultsView):
+    filter_form_class = NameSearchForm
+
+
+class ContentChooserViewSet(SnippetChooserViewSet):
+    choose_view_class = _ChooseView
+    choose_results_view_class = _ChooseResultsView
+
+
 class FactViewSet(SnippetViewSet):
     """Screens for rows without drafts: list, look, edit. Copying is off: a copy has no address of its own."""
 
     inspect_view_enabled = True
     copy_view_enabled = False
+    search_backend_name = None  # search by any part of `search_fields`
+    search_fields = ["name"]
+    chooser_viewset_class = ContentChooserViewSet
 
     def get_edit_handler(self):
         panels = getattr(self, "panels", None) or extract_panel_definitions_from_model_class(self.model)
         return ObjectList(panels, base_form_class=ContentForm).bind_to_model(self.model)
+
+
+def with_state(*columns: str) -> list:
+    """The columns of a list of texts, followed by what an editor looks for: is it public, when was it saved."""
+    return [*columns, LiveStatusTagColumn(), UpdatedAtColumn()]
 
 
 class EditorialViewSet(FactViewSet):

@@ -6,13 +6,12 @@ import sqlite3
 import subprocess
 import sys
 import threading
-import time
 from pathlib import Path
 
 import pytest
 
 from mra_portal.common.search.analyser import MAX_QUERY_WORDS, index_terms, matches, query_terms
-from mra_portal.common.search.stems import stem, stopwords, wide_stem
+from mra_portal.common.search.stems import stem, stopwords
 from mra_portal.common.search.synonyms import synonym_group
 from mra_portal.common.search.wordlists import read_groups, read_lines
 
@@ -276,19 +275,6 @@ def test_threads_do_not_disturb_each_other():
         thread.join()
 
     assert wrong == []
-
-
-def test_a_thousand_short_texts_are_analysed_in_a_moment():
-    for cached in (stem, wide_stem):
-        cached.cache_clear()
-    texts = [f"{question} {text} in de Metropoolregio Amsterdam" for question, text in FINDS]
-    texts = (texts * 25)[:1000]
-
-    begin = time.perf_counter()
-    for text in texts:
-        index_terms(text)
-
-    assert time.perf_counter() - begin < 1.5
 
 
 # The packaged lists
