@@ -36,8 +36,8 @@ class ActionLineViewSet(EditorialViewSet):
             [
                 FieldPanel("official_title"),
                 FieldPanel("title_en"),
-                FieldPanel("title_summary"),
-                FieldPanel("title_chapter4"),
+                FieldPanel("title_summary", help_text=_("Only where it differs from the official title.")),
+                FieldPanel("title_chapter4", help_text=_("Only where it differs from the official title.")),
             ],
             heading=_("Titles"),
         ),

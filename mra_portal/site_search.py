@@ -125,7 +125,9 @@ def _read_vocabulary() -> Vocabulary:
 
 def _public_names() -> Iterable[Iterable[str]]:
     """The texts whose words visitors see most: rows of names, titles and summaries."""
-    yield from ActionLine.objects.published().values_list("official_title", "title_en", "summary_nl", "summary_en")
+    yield from ActionLine.objects.published().values_list(
+        "official_title", "title_en", "summary_nl", "summary_en", "agreements_nl", "agreements_en"
+    )
     yield from Accelerator.objects.published().values_list("name", "name_en", "target_picture_nl")
     yield from Organisation.objects.published().values_list("name", "abbreviation", "summary_nl")
     yield from Term.objects.published().values_list("name", "name_en", "variants")

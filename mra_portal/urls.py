@@ -2,7 +2,6 @@
 
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
-from django.contrib import admin
 from django.contrib.sitemaps.views import sitemap
 from django.urls import include, path
 from django.views.generic import RedirectView
@@ -12,6 +11,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from mra_portal import views
+from mra_portal.common.content.admin import steward_site
 from mra_portal.sitemaps import SITEMAPS
 
 # Machines and editors: one address, no language in it.
@@ -23,7 +23,7 @@ urlpatterns = [
     path(".well-known/security.txt", views.security_txt, name="security_txt"),
     path("favicon.ico", RedirectView.as_view(url=f"{settings.STATIC_URL}img/favicon.ico"), name="favicon"),
     path("django-admin/login/", RedirectView.as_view(pattern_name="wagtailadmin_login", query_string=True)),
-    path("django-admin/", admin.site.urls),
+    path("django-admin/", steward_site.urls),
     path("beheer/", include(wagtailadmin_urls)),
     path("documenten/", include(wagtaildocs_urls)),
 ]

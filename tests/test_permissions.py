@@ -145,7 +145,6 @@ ASKS = {
     "wagtail_localize:submit_page_translation": "superuser",
     "wagtail_localize:*": "nothing there",
     # Whole tables in and out.
-    "admin:taggit_tag_merge_tags": "tables look",  # the library asks no right; the portal uses no tags
     "admin:index": "tables look",
     "admin:app_list": "tables look",
     "admin:*_changelist": "tables look",

@@ -35,7 +35,7 @@ def test_newcomer_filters_the_agenda_by_subregion(filtered):
     assert 0 < len(codes) < 16
     expect(filtered.locator("#deelregio-ijmond")).to_be_focused()
     expect(filtered.locator("#deelregio-ijmond")).to_be_checked()
-    expect(filtered.locator("[data-portal-announce]")).to_have_text(f"{len(codes)} actielijnen passen")
+    expect(filtered.locator("[data-portal-announce]")).to_have_text(f"{len(codes)} actielijnen gevonden")
     expect(filtered.locator("[data-portal-apply]")).to_be_hidden()
     filtered.reload()
     assert lines_on(filtered) == codes
@@ -178,7 +178,7 @@ def test_filter_sheet_on_a_phone_by_keyboard(open_page):
     page = open_page(width=360, height=700)
     page.goto("/agenda/")
     expect(box(page, "^IJmond")).to_be_hidden()
-    page.get_by_role("button", name="Verfijn").focus()
+    page.get_by_role("button", name="Filter").focus()
     page.keyboard.press("Enter")
     sheet = page.locator(".refine")
     expect(sheet).to_be_visible()
@@ -195,7 +195,7 @@ def test_filter_sheet_on_a_phone_by_keyboard(open_page):
     expect(page.locator(".chip")).to_have_count(2)
     page.keyboard.press("Escape")
     expect(sheet).to_be_hidden()
-    expect(page.get_by_role("button", name="Verfijn")).to_be_focused()
+    expect(page.get_by_role("button", name="Filter")).to_be_focused()
     page.keyboard.press("Enter")
     page.get_by_role("button", name="Toon resultaten").press("Enter")
     expect(sheet).to_be_hidden()
@@ -207,7 +207,7 @@ def test_filter_sheet_on_a_phone_by_keyboard(open_page):
 def test_filter_sheet_on_a_phone_without_javascript(open_page):
     page = open_page(width=360, height=700, javascript=False)
     page.goto("/agenda/")
-    page.get_by_role("button", name="Verfijn").click()
+    page.get_by_role("button", name="Filter").click()
     box(page, "^IJmond").check()
     page.get_by_role("button", name="Toon resultaten").click()
     page.wait_for_url("**deelregio=ijmond**")
@@ -248,7 +248,7 @@ def test_an_unknown_address_offers_a_search_that_works(page, faults):
 
 def test_an_empty_answer_names_the_filter_to_drop(page):
     page.goto("/agenda/?deelregio=ijmond&status=afgerond")
-    expect(page.get_by_role("heading", name="Geen actielijn past")).to_be_visible()
+    expect(page.get_by_role("heading", name="Geen actielijn gevonden")).to_be_visible()
     words = page.locator(".empty-state__text").inner_text()
     page.locator(".empty-state").get_by_role("link").first.click()
     expect(page).to_have_url(re.compile(r"/agenda/\?deelregio=ijmond$"))

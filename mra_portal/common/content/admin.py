@@ -9,6 +9,9 @@ from import_export.results import RowResult
 from mra_portal.common.content.formats import SafeCSV, SafeXLSX, UnreadableFileError
 from mra_portal.common.content.resources import ContentResource
 
+# A site of our own: the default one also holds what other apps register, and those screens are not for stewards.
+steward_site = admin.AdminSite()
+
 
 class StewardAdmin(ImportExportModelAdmin):
     """Import and export of one table; single rows can be looked at, not changed."""
@@ -69,4 +72,4 @@ def register(*resources: type[ContentResource]) -> None:
     """Give every table an import and an export page."""
     for resource in resources:
         steward = type(f"{resource._meta.model.__name__}Admin", (StewardAdmin,), {"resource_classes": [resource]})
-        admin.site.register(resource._meta.model, steward)
+        steward_site.register(resource._meta.model, steward)
