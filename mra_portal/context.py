@@ -28,7 +28,6 @@ def portal(request):
             "home_url": path_in_language("/", code),
             "search_url": reverse("search"),
             "checked_on": settings.PORTAL_CONTENT_CHECKED_ON,
-            "base_url": settings.PORTAL_BASE_URL,
         },
         "canonical_url": _absolute(path),
         "alternates": [

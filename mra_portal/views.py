@@ -41,11 +41,9 @@ def search(request):
             "question": request.GET.get("q", ""),
             "words": words,
             "corrected": corrected,
-            "is_literal": bool(words) and form.cleaned_data["letterlijk"],
             "groups": groups,
             "count": sum(group.count for group in groups),
         },
-        status=200,
     )
 
 

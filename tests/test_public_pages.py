@@ -7,11 +7,12 @@ from django.conf import settings
 
 from agenda.models import Accelerator, ActionLine, Organisation
 from tests import builders
+from tests.addresses import EDITORIAL_PAGES
 
 pytestmark = pytest.mark.django_db
 
 PATHS = [
-    "/",
+    *EDITORIAL_PAGES,
     "/agenda/",
     "/agenda/?weergave=tabel",
     "/agenda/?deelregio=ijmond&versneller=kennis-talent",
@@ -19,18 +20,9 @@ PATHS = [
     "/agenda/organisaties/",
     "/agenda/organisaties/rom-inwest/",
     "/agenda/organisaties/deelregio-ijmond/",
-    "/verhaal/",
-    "/verhaal/de-uitdagingen/",
-    "/verhaal/de-kracht-van-de-mra/",
-    "/verhaal/onze-insteek/",
-    "/verhaal/onze-aanpak/",
-    "/verhaal/de-deelregios/",
     "/begrippen/",
     "/zoeken/",
     "/zoeken/?q=innovatie",
-    "/over/",
-    "/toegankelijkheid/",
-    "/privacy/",
 ]
 BOTH = [prefix + path for path in PATHS for prefix in ("", "/en")]
 

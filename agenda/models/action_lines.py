@@ -220,7 +220,7 @@ class ActionLinePartyQuerySet(models.QuerySet):
         return self.filter(action_line__live=True)
 
     def for_organisation_page(self):
-        """Newest roles of one organisation, with line and accelerator, in the order of the agenda."""
+        """The roles of one organisation, with line and accelerator, in the order of the agenda."""
         return (
             self.on_published_lines()
             .select_related("action_line__accelerator")

@@ -1,7 +1,7 @@
 """Turns rows of the agenda into what the components show; no queries beyond what the page prepared."""
 
 from collections import defaultdict
-from datetime import date, datetime
+from datetime import datetime
 from urllib.parse import urlsplit
 
 from django import template
@@ -61,14 +61,10 @@ def days_ago(moment: datetime | None) -> str:
     """ "48 days ago", counted in days of the calendar; empty for no moment."""
     if not moment:
         return ""
-    days = (_today() - timezone.localdate(moment)).days
+    days = (timezone.localdate() - timezone.localdate(moment)).days
     if days <= 0:
         return _("today")
     return ngettext("%(days)d day ago", "%(days)d days ago", days) % {"days": days}
-
-
-def _today() -> date:
-    return timezone.localdate()
 
 
 @register.filter

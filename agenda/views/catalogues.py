@@ -2,7 +2,7 @@ from itertools import groupby
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from agenda.filters import ActionLineFilterSet, OrganisationFilterSet
 from agenda.models import ActionLine, Organisation
@@ -17,6 +17,8 @@ class ActionLineList(CatalogueView):
 
     template_name = "agenda/action_line_list.html"
     filterset_class = ActionLineFilterSet
+    search_label = gettext_lazy("Search in the action lines")
+    nothing_found = gettext_lazy("No action line matches")
 
     def get_rows(self):
         return ActionLine.objects.published()
@@ -24,7 +26,6 @@ class ActionLineList(CatalogueView):
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
         filterset = context["filterset"]
-        lines = context["rows"]
         shape = TABLE if self.request.GET.get("weergave") == TABLE else PARCELS
         return {
             **context,
@@ -34,8 +35,7 @@ class ActionLineList(CatalogueView):
                 {"title": title, "url": filterset.url_with("weergave", slug), "is_current": slug == shape}
                 for slug, title in ((PARCELS, _("parcels")), (TABLE, _("table")))
             ],
-            "lines": lines,
-            "board": board_of(lines),
+            "board": board_of(context["rows"]),
             "status_legend": [
                 {
                     "status": option.value,
@@ -70,6 +70,8 @@ class OrganisationList(CatalogueView):
 
     template_name = "agenda/organisation_list.html"
     filterset_class = OrganisationFilterSet
+    search_label = gettext_lazy("Search in the organisations")
+    nothing_found = gettext_lazy("No organisation matches")
 
     def get_rows(self):
         return Organisation.objects.published()
@@ -82,5 +84,4 @@ class OrganisationList(CatalogueView):
                 (_("Agenda"), reverse("agenda:action_lines")),
                 (_("Organisations"), reverse("agenda:organisations")),
             ),
-            "organisations": context["rows"],
         }

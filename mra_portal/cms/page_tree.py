@@ -9,7 +9,6 @@ import tomllib
 import uuid
 from collections import Counter
 from pathlib import Path
-from uuid import uuid4
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -141,7 +140,7 @@ def _block(item: dict, file: Path) -> dict:
         elif kind == "heading":
             value = {"text": item["text"], "source": item.get("source", "")}
         elif kind in ("facts", "links"):
-            value = {"items": [{"type": "item", "id": str(uuid4()), "value": entry} for entry in item["items"]]}
+            value = {"items": [{"type": "item", "id": str(uuid.uuid4()), "value": entry} for entry in item["items"]]}
         else:
             raise PageFileError(f"{file.name}: unknown kind of block {kind!r}")
     except KeyError as error:

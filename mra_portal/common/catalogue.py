@@ -1,7 +1,9 @@
 """The view behind every catalogue page: a FilterSet, paging, and everything the results template shows."""
 
+from collections.abc import Callable
+
 from django import forms
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
@@ -17,7 +19,7 @@ class PagingForm(forms.Form):
 
 
 class CatalogueView(TemplateView):
-    """Subclasses give `filterset_class` and `get_rows`; the address holds the whole state of the page.
+    """Subclasses give `filterset_class`, `get_rows` and the words below; the address holds the whole state of the page.
 
     An unusable value is answered with a message and no rows, never with rows that were not asked for. Filtering,
     sorting and counting go over bare rows; only the page that is shown gets all that a result shows
@@ -25,6 +27,8 @@ class CatalogueView(TemplateView):
     """
 
     filterset_class = None
+    search_label = ""  # over the search box
+    nothing_found = ""  # title of the empty state
 
     def get_rows(self):
         """Every public row, bare; its QuerySet has `for_listing`."""
@@ -49,15 +53,13 @@ class CatalogueView(TemplateView):
         page = paginator.get_page(number)
         return super().get_context_data(
             filterset=filterset,
+            search_label=self.search_label,
+            nothing_found=self.nothing_found,
             messages_of_request=messages,
             is_refused=filterset.is_refused or not paging.is_valid(),
             count=paginator.count,
             rows=self._listed(list(page.object_list)),
-            pager={
-                "pages": [self._page_link(item, page) for item in paginator.get_elided_page_range(page.number)],
-                "previous_url": self._page_url(page.previous_page_number()) if page.has_previous() else "",
-                "next_url": self._page_url(page.next_page_number()) if page.has_next() else "",
-            },
+            pager=_pager(page, lambda number: filterset.url_with("pagina", number)),
             **kwargs,
         )
 
@@ -66,16 +68,16 @@ class CatalogueView(TemplateView):
         found = {row.pk: row for row in self.get_rows().for_listing().filter(pk__in=keys)} if keys else {}
         return [found[key] for key in keys if key in found]
 
-    def _page_link(self, item, page) -> dict:
-        is_gap = not isinstance(item, int)
-        return {
-            "number": item,
-            "url": "" if is_gap else self._page_url(item),
-            "is_current": item == page.number,
-            "is_gap": is_gap,
-        }
 
-    def _page_url(self, number: int) -> str:
-        query = self.request.GET.copy()
-        query["pagina"] = number
-        return f"?{query.urlencode()}"
+def _pager(page: Page, url_of: Callable[[int], str]) -> dict:
+    """For components/pager.html."""
+    return {
+        "pages": [
+            {"number": item, "url": url_of(item), "is_current": item == page.number, "is_gap": False}
+            if isinstance(item, int)
+            else {"number": item, "url": "", "is_current": False, "is_gap": True}
+            for item in page.paginator.get_elided_page_range(page.number)
+        ],
+        "previous_url": url_of(page.previous_page_number()) if page.has_previous() else "",
+        "next_url": url_of(page.next_page_number()) if page.has_next() else "",
+    }

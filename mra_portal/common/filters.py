@@ -16,6 +16,8 @@ from django.utils.translation import gettext_lazy as _
 
 from mra_portal.common.search.searchable import keys_matching
 
+NOT_A_CHOICE = {"invalid_choice": _("“%(value)s” is not one of the choices.")}
+
 Choices = Iterable[tuple[str, str]]
 
 
@@ -85,7 +87,7 @@ class FacetFilter(django_filters.MultipleChoiceFilter):
     ):
         self.options, self.counted, self.countable, self.collapsible = options, counted, countable, collapsible
         kwargs.setdefault("distinct", False)
-        kwargs["error_messages"] = {"invalid_choice": _("“%(value)s” is not one of the choices.")}
+        kwargs["error_messages"] = NOT_A_CHOICE
         super().__init__(*args, **kwargs)
 
     def counts(self, rows: Rows, name: str) -> Rows:
@@ -104,7 +106,7 @@ class SortFilter(django_filters.ChoiceFilter):
     def __init__(self, *args, orders: dict[str, tuple[str, Callable[[Rows], Rows]]], **kwargs):
         self.orders = orders
         kwargs["choices"] = [(slug, label) for slug, (label, _order) in orders.items()]
-        kwargs["error_messages"] = {"invalid_choice": _("“%(value)s” is not one of the choices.")}
+        kwargs["error_messages"] = NOT_A_CHOICE
         kwargs.setdefault("label", _("Order"))
         super().__init__(*args, **kwargs)
 
@@ -213,8 +215,7 @@ class CatalogueFilterSet(django_filters.FilterSet):
     def chips(self) -> list[Chip]:
         chips: list[Chip] = []
         for name in self.active_names:
-            item = self.filters[name]
-            labels = dict(item.extra.get("choices", []))
+            item, labels = self.filters[name], self._labels(name)
             for position, value in enumerate(filter(None, self.data.getlist(name))):
                 joiner = "" if not chips else _("or") if position else _("and")
                 chips.append(
@@ -225,16 +226,17 @@ class CatalogueFilterSet(django_filters.FilterSet):
     @cached_property
     def reliefs(self) -> list[Relief]:
         """For an empty answer: the filters that stand in the way, the most helpful one first."""
-        names = self.active_names
-        if len(names) == 1:
-            counts = {names[0]: self.queryset.count()}
-        else:
-            counts = {name: self.rows_without(name).count() for name in names}
-        labels = {
-            name: _join(dict(self.filters[name].extra.get("choices", [])), self.data.getlist(name)) for name in names
-        }
-        reliefs = [Relief(labels[name], count, self.url_without(name)) for name, count in counts.items() if count]
+        counts = {name: self.rows_without(name).count() for name in self.active_names}
+        reliefs = [Relief(self._chosen(name), count, self.url_without(name)) for name, count in counts.items() if count]
         return sorted(reliefs, key=lambda relief: -relief.count)
+
+    def _labels(self, name: str) -> dict[str, str]:
+        """The words of the options of a filter; none for a filter without options."""
+        return dict(self.filters[name].extra.get("choices", []))
+
+    def _chosen(self, name: str) -> str:
+        labels = self._labels(name)
+        return ", ".join(str(labels.get(value, value)) for value in self.data.getlist(name) if value)
 
     def url_without(self, name: str, value: str | None = None) -> str:
         """The query string without a filter, or without one of its values; back on the first page."""
@@ -244,8 +246,8 @@ class CatalogueFilterSet(django_filters.FilterSet):
         query.setlist(name, kept) if kept else query.pop(name, None)
         return f"?{query.urlencode()}" if query else "?"
 
-    def url_with(self, name: str, value: str) -> str:
-        """The query string with one filter set to one value; back on the first page."""
+    def url_with(self, name: str, value: str | int) -> str:
+        """The query string with one parameter set to one value; back on the first page unless that is asked."""
         query = self.data.copy()
         query.pop("pagina", None)
         query[name] = value
@@ -260,7 +262,3 @@ class CatalogueFilterSet(django_filters.FilterSet):
             {"label": label, "url": self.url_with(name, slug), "is_current": slug == chosen}
             for slug, (label, _order) in item.orders.items()
         ]
-
-
-def _join(labels: dict, values: list[str]) -> str:
-    return ", ".join(str(labels.get(value, value)) for value in values if value)

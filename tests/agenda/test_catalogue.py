@@ -14,7 +14,7 @@ AGENDA, ORGANISATIONS = "/agenda/", "/agenda/organisaties/"
 
 
 def slugs(response):
-    return [line.slug for line in response.context["lines"]]
+    return [line.slug for line in response.context["rows"]]
 
 
 def counts(response, facet):
@@ -168,7 +168,7 @@ def test_sorting_by_last_report_puts_silent_lines_last(client):
 def test_sorting_by_title_uses_the_official_title(client):
     response = client.get(f"{AGENDA}?sorteer=titel&weergave=tabel")
 
-    titles = [line.official_title for line in response.context["lines"]]
+    titles = [line.official_title for line in response.context["rows"]]
     assert titles == sorted(titles, key=str.lower)
 
 
@@ -193,7 +193,7 @@ def test_drafts_are_in_no_list_and_no_count(client):
 def test_organisations_show_how_many_roles_they_have(client):
     response = client.get(f"{ORGANISATIONS}?q=ROM+InWest&soort=rom")
 
-    assert [row.slug for row in response.context["organisations"]] == ["rom-inwest"]
+    assert [row.slug for row in response.context["rows"]] == ["rom-inwest"]
     assert "6 × initiatiefnemer" in text_of(response)
 
 
@@ -209,12 +209,12 @@ def test_organisations_show_how_many_roles_they_have(client):
 def test_organisations_can_be_narrowed(client, query, expected):
     response = client.get(f"{ORGANISATIONS}?{query}")
 
-    assert {row.slug for row in response.context["organisations"]} == expected
+    assert {row.slug for row in response.context["rows"]} == expected
 
 
 def test_organisations_with_most_roles_come_first_when_asked(client):
     response = client.get(f"{ORGANISATIONS}?sorteer=rollen")
 
-    numbers = [row.role_count for row in response.context["organisations"]]
+    numbers = [row.role_count for row in response.context["rows"]]
     assert numbers == sorted(numbers, reverse=True)
     assert numbers[0] > 1

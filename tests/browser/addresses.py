@@ -1,7 +1,8 @@
 """The public addresses that the sweeps walk: one of every kind of page, in both languages."""
 
+from tests.addresses import CHAPTERS
+
 ACCELERATORS = ["ondernemerschap-kapitaal", "kennis-talent", "verbindingen", "vestigingslocaties", "samenwerkingen"]
-CHAPTERS = ["de-uitdagingen", "de-kracht-van-de-mra", "onze-insteek", "onze-aanpak", "de-deelregios"]
 
 UNKNOWN = "/bestaat-niet/"
 DUTCH = [

@@ -11,22 +11,10 @@ from wagtail.models import Page, Site
 from mra_portal.cms.models import ChapterPage, InfoPage, StoryIndexPage
 from mra_portal.cms.page_tree import KINDS, ORDER, PageFileError, load_pages
 from mra_portal.common.models import LoadedRow
+from tests.addresses import EDITORIAL_PAGES
 from tests.content_folder import everything
 
 pytestmark = pytest.mark.django_db
-
-DUTCH_PATHS = [
-    "/",
-    "/verhaal/",
-    "/verhaal/de-uitdagingen/",
-    "/verhaal/de-kracht-van-de-mra/",
-    "/verhaal/onze-insteek/",
-    "/verhaal/onze-aanpak/",
-    "/verhaal/de-deelregios/",
-    "/over/",
-    "/toegankelijkheid/",
-    "/privacy/",
-]
 
 
 def load():
@@ -46,7 +34,7 @@ def test_loading_again_changes_nothing():
     assert everything() == before
 
 
-@pytest.mark.parametrize("path", DUTCH_PATHS)
+@pytest.mark.parametrize("path", EDITORIAL_PAGES)
 def test_a_page_answers_in_dutch_and_in_english_at_the_same_path(client, path):
     dutch, english = client.get(path), client.get(f"/en{path}")
 
@@ -60,7 +48,7 @@ def test_a_page_answers_in_dutch_and_in_english_at_the_same_path(client, path):
 def test_every_page_is_published_and_has_one_translation():
     pages = portal_pages()
 
-    assert len(pages) == 2 * len(ORDER) == 2 * len(DUTCH_PATHS)
+    assert len(pages) == 2 * len(ORDER) == 2 * len(EDITORIAL_PAGES)
     assert all(page.live and not page.has_unpublished_changes for page in pages)
     for page in pages:
         assert {twin.locale.language_code for twin in page.get_translations(inclusive=True)} == {"nl", "en"}
@@ -180,7 +168,7 @@ def test_a_faulty_block_is_named(folder, block, said):
 
 
 def test_every_internal_link_leads_somewhere(client):
-    starts = [prefix + path for path in DUTCH_PATHS for prefix in ("", "/en")]
+    starts = [prefix + path for path in EDITORIAL_PAGES for prefix in ("", "/en")]
     links = {}
     for start in starts:
         for address in internal_links(client.get(start).content.decode()):
