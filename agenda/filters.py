@@ -1,6 +1,5 @@
 """What can be asked of action lines and organisations; the names are promised in interface.md."""
 
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from agenda.models import Accelerator, ActionLine, ActionLineParty, Organisation, Priority, Status
@@ -27,26 +26,22 @@ def _parties(role):
 
 class ActionLineFilterSet(CatalogueFilterSet):
     versneller = FacetFilter(
-        field_name="accelerator__slug",
         options=_accelerators,
         counted="accelerator__slug",
         label=_("Accelerator"),
     )
     status = FacetFilter(
-        method="filter_status",
         options=lambda: Status.choices,
         counted="current_status",
         countable=lambda rows: rows.with_current_status(),
         label=_("Status"),
     )
     deelregio = FacetFilter(
-        method="filter_subregion",
         options=_subregions,
         counted="parties__organisation__subregion__slug",
         label=_("Subregion"),
     )
     initiator = FacetFilter(
-        method="filter_initiator",
         options=_parties(Role.INITIATOR),
         counted="parties__organisation__slug",
         countable=lambda rows: rows.filter(parties__role=Role.INITIATOR),
@@ -54,7 +49,6 @@ class ActionLineFilterSet(CatalogueFilterSet):
         label=_("Initiator"),
     )
     partner = FacetFilter(
-        method="filter_partner",
         options=_parties(Role.PARTNER),
         counted="parties__organisation__slug",
         countable=lambda rows: rows.filter(parties__role=Role.PARTNER),
@@ -62,7 +56,6 @@ class ActionLineFilterSet(CatalogueFilterSet):
         label=_("Partner"),
     )
     prioriteit = FacetFilter(
-        method="filter_priority",
         options=lambda: [(value or "onbekend", label) for value, label in Priority.choices],
         counted="priority_slug",
         countable=lambda rows: rows.with_priority_slug(),
@@ -81,34 +74,20 @@ class ActionLineFilterSet(CatalogueFilterSet):
         model = ActionLine
         fields = []
 
-    def filter_status(self, rows, name, values):
-        return rows.with_status(values) if values else rows
-
-    def filter_subregion(self, rows, name, values):
-        return rows.involving_subregions(values) if values else rows
-
-    def filter_initiator(self, rows, name, values):
-        return rows.involving(Role.INITIATOR, values) if values else rows
-
-    def filter_partner(self, rows, name, values):
-        return rows.involving(Role.PARTNER, values) if values else rows
-
-    def filter_priority(self, rows, name, values):
-        return rows.with_priority_slug().filter(priority_slug__in=values) if values else rows
+    @classmethod
+    def rows_at(cls, moment):
+        return ActionLine.objects.published()
 
 
 class OrganisationFilterSet(CatalogueFilterSet):
-    soort = FacetFilter(field_name="kind", options=lambda: Organisation.Kind.choices, counted="kind", label=_("Kind"))
+    soort = FacetFilter(options=lambda: Organisation.Kind.choices, counted="kind", label=_("Kind"))
     rol = FacetFilter(
-        method="filter_role",
         options=lambda: [("initiator", _("initiator")), ("partner", _("partner"))],
         counted="parties__role",
         countable=lambda rows: rows.filter(parties__action_line__live=True),
         label=_("Role on an action line"),
     )
-    deelregio = FacetFilter(
-        field_name="subregion__slug", options=_subregions, counted="subregion__slug", label=_("Subregion")
-    )
+    deelregio = FacetFilter(options=_subregions, counted="subregion__slug", label=_("Subregion"))
     sorteer = SortFilter(
         orders={
             "naam": (_("name"), lambda rows: rows.by_name()),
@@ -120,10 +99,6 @@ class OrganisationFilterSet(CatalogueFilterSet):
         model = Organisation
         fields = []
 
-    def filter_role(self, rows, name, values):
-        if not values:
-            return rows
-        chosen = Q()
-        for value in values:
-            chosen |= Q(pk__in=Organisation.objects.with_role(value).values("pk"))
-        return rows.filter(chosen)
+    @classmethod
+    def rows_at(cls, moment):
+        return Organisation.objects.published()

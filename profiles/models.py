@@ -11,8 +11,11 @@ from mra_portal.common.rows import source_field
 
 
 class Province(models.TextChoices):
+    """The two provinces of the region, and Utrecht: it has no member, but its agency serves Gooi en Vechtstreek."""
+
     NOORD_HOLLAND = "noord-holland", "Noord-Holland"
     FLEVOLAND = "flevoland", "Flevoland"
+    UTRECHT = "utrecht", "Utrecht"
 
 
 class SubregionQuerySet(models.QuerySet):
@@ -42,6 +45,10 @@ class Subregion(models.Model):
 
     def __str__(self):
         return self.name
+
+    def provinces(self) -> list[str]:
+        """The provinces in which its municipalities lie."""
+        return sorted({row.province for row in self.municipalities.all()})
 
 
 class Municipality(models.Model):

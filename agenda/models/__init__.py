@@ -2,6 +2,7 @@
 
 from agenda.models.accelerators import Accelerator
 from agenda.models.action_lines import ActionLine, ActionLineParty, Priority
+from agenda.models.memberships import Membership
 from agenda.models.organisations import Organisation
 from agenda.models.status_updates import Status, StatusUpdate
 
@@ -9,6 +10,7 @@ __all__ = [
     "Accelerator",
     "ActionLine",
     "ActionLineParty",
+    "Membership",
     "Organisation",
     "Priority",
     "Status",

@@ -64,23 +64,6 @@ class ActionLineQuerySet(EditorialQuerySet):
             models.F("status_reported_at").desc(nulls_last=True), "accelerator__number", "letter"
         )
 
-    def involving(self, role: str, organisation_slugs):
-        """Lines on which one of these organisations has this role."""
-        return self._with_party(role=role, organisation__slug__in=organisation_slugs)
-
-    def involving_subregions(self, subregion_slugs):
-        """Lines with a party that is one of these subregions or sits in one."""
-        return self._with_party(organisation__subregion__slug__in=subregion_slugs)
-
-    def _with_party(self, **conditions):
-        return self.filter(
-            models.Exists(ActionLineParty.objects.filter(action_line=models.OuterRef("pk"), **conditions))
-        )
-
-    def with_status(self, statuses):
-        """Lines that stand so now; `geen-status` is what a line has before anyone reported."""
-        return self.with_current_status().filter(current_status__in=statuses)
-
 
 class ActionLine(EditorialRow):
     """One of the sixteen action lines, with its official title of section 5.2 of the agenda.

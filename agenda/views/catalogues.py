@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from agenda.filters import ActionLineFilterSet, OrganisationFilterSet
-from agenda.models import ActionLine, Organisation
+from agenda.models import ActionLine
 from mra_portal.common.breadcrumbs import breadcrumb
 from mra_portal.common.catalogue import CatalogueView
 
@@ -19,9 +19,6 @@ class ActionLineList(CatalogueView):
     filterset_class = ActionLineFilterSet
     search_label = gettext_lazy("Search in the action lines")
     nothing_found = gettext_lazy("No action line matches")
-
-    def get_rows(self):
-        return ActionLine.objects.published()
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
@@ -72,9 +69,6 @@ class OrganisationList(CatalogueView):
     filterset_class = OrganisationFilterSet
     search_label = gettext_lazy("Search in the organisations")
     nothing_found = gettext_lazy("No organisation matches")
-
-    def get_rows(self):
-        return Organisation.objects.published()
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)

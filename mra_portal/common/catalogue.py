@@ -19,10 +19,10 @@ class PagingForm(forms.Form):
 
 
 class CatalogueView(TemplateView):
-    """Subclasses give `filterset_class`, `get_rows` and the words below; the address holds the whole state of the page.
+    """Subclasses give `filterset_class` and the words below; the address holds the whole state of the page.
 
     An unusable value is answered with a message and no rows, never with rows that were not asked for. Filtering,
-    sorting and counting go over bare rows; only the page that is shown gets all that a result shows
+    sorting and counting go over the index; only the rows that are shown are fetched, with all that a result shows
     (`for_listing`). The number of queries does not depend on the number of rows.
     """
 
@@ -30,20 +30,16 @@ class CatalogueView(TemplateView):
     search_label = ""  # over the search box
     nothing_found = ""  # title of the empty state
 
-    def get_rows(self):
-        """Every public row, bare; its QuerySet has `for_listing`."""
-        raise NotImplementedError
-
     def get_context_data(self, **kwargs):
-        filterset = self.filterset_class(self.request.GET, self.get_rows())
+        filterset = self.filterset_class(self.request.GET)
         paging = PagingForm(self.request.GET)
         messages = list(filterset.errors_elsewhere)
-        rows = filterset.rows
+        found = filterset.found
         if not paging.is_valid():
             messages += paging.messages()
-            rows = rows.none()
+            found = []
         asked = paging.cleaned_data if paging.is_valid() else {}
-        paginator = Paginator(rows.values_list("pk", flat=True), asked.get("per_pagina") or PAGE_SIZE)
+        paginator = Paginator(found, asked.get("per_pagina") or PAGE_SIZE)
         number = asked.get("pagina") or 1
         if number > paginator.num_pages:
             messages.append(
@@ -58,15 +54,17 @@ class CatalogueView(TemplateView):
             messages_of_request=messages,
             is_refused=filterset.is_refused or not paging.is_valid(),
             count=paginator.count,
-            rows=self._listed(list(page.object_list)),
+            rows=listed(filterset, page.object_list),
             pager=_pager(page, lambda number: filterset.url_with("pagina", number)),
             **kwargs,
         )
 
-    def _listed(self, keys: list) -> list:
-        """The rows with these keys, in this order, ready to show."""
-        found = {row.pk: row for row in self.get_rows().for_listing().filter(pk__in=keys)} if keys else {}
-        return [found[key] for key in keys if key in found]
+
+def listed(filterset, keys: list) -> list:
+    """The rows with these keys, in this order, ready to show."""
+    rows = filterset.rows_at(filterset.index.moment).for_listing().filter(pk__in=keys) if keys else ()
+    found = {row.pk: row for row in rows}
+    return [found[key] for key in keys if key in found]
 
 
 def _pager(page: Page, url_of: Callable[[int], str]) -> dict:

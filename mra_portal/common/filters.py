@@ -1,69 +1,27 @@
 """The grammar of every catalogue: one FilterSet says what can be asked; page, export, API and map all use it.
 
 A *facet* is a filter with a fixed set of options, each with the number of rows it would give when chosen: the
-other filters count, its own choice does not. All facets are counted in one query.
+other filters count, its own choice does not. Filtering, counting and sorting go over the bitsets of a
+CatalogueIndex; what a word means stands in the QuerySet methods from which those are built.
 """
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime
 from functools import cached_property
 
 import django_filters
-from django.db.models import CharField, Count, F, QuerySet, Value
+from django.db.models import QuerySet
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from mra_portal.common.bitsets import Numbering
+from mra_portal.common.catalogue_index import index_of
+from mra_portal.common.facets import Chip, Facet, FoundKeys, Option, Relief
 from mra_portal.common.search.searchable import keys_matching
 
 NOT_A_CHOICE = {"invalid_choice": _("“%(value)s” is not one of the choices.")}
 
 Choices = Iterable[tuple[str, str]]
-
-
-@dataclass(frozen=True)
-class Option:
-    value: str
-    label: str
-    count: int
-    checked: bool
-    id: str
-
-
-@dataclass(frozen=True)
-class Facet:
-    """What components/facet.html shows: one question with its options."""
-
-    name: str
-    label: str
-    options: list[Option]
-    error: str
-    collapsible: bool
-
-    @property
-    def is_open(self) -> bool:
-        return not self.collapsible or bool(self.error) or any(option.checked for option in self.options)
-
-
-@dataclass(frozen=True)
-class Chip:
-    """An active choice, as a word that can be taken away. `joiner` is the word before it."""
-
-    label: str
-    facet_label: str
-    remove_url: str
-    joiner: str
-
-
-@dataclass(frozen=True)
-class Relief:
-    """The way out of an empty result: without this filter there would be `count` rows."""
-
-    label: str
-    count: int
-    url: str
-
-
 Rows = QuerySet
 # A facet with more options than this shows the chosen ones and those with the most rows.
 MOST_OPTIONS = 40
@@ -72,32 +30,50 @@ MOST_OPTIONS = 40
 class FacetFilter(django_filters.MultipleChoiceFilter):
     """A filter whose options are counted.
 
-    `options` gives (value, label) pairs, asked once per request. `counted` is the lookup whose values are counted;
-    `countable` makes the rows ready for that: adds the column, or keeps the side of a relation that the filter means.
+    `options` gives (value, label) pairs, asked once per version of the data and language. `counted` is the lookup
+    whose values are counted; `countable` makes the rows ready for that: adds the column, or keeps the side of a
+    relation that the filter means.
     """
 
     def __init__(
         self,
         *args,
         options: Callable[[], Choices],
-        counted: str,
+        counted: str = "",
         countable: Callable[[Rows], Rows] = lambda rows: rows,
         collapsible: bool = False,
         **kwargs,
     ):
         self.options, self.counted, self.countable, self.collapsible = options, counted, countable, collapsible
-        kwargs.setdefault("distinct", False)
         kwargs["error_messages"] = NOT_A_CHOICE
         super().__init__(*args, **kwargs)
 
-    def counts(self, rows: Rows, name: str) -> Rows:
-        """(facet, value, rows) for the union over all facets."""
-        return (
-            self.countable(rows)
-            .order_by()
-            .values(facet=Value(name, CharField()), value=F(self.counted))
-            .annotate(rows=Count("pk", distinct=True))
-        )
+    def bitsets(self, rows: Rows, numbering: Numbering) -> dict[str, int]:
+        """Which rows have which value."""
+        keys: dict[str, list] = {}
+        for key, value in self.pairs(rows):
+            keys.setdefault(value, []).append(key)
+        return {value: numbering.bits_of(found) for value, found in keys.items()}
+
+    def pairs(self, rows: Rows) -> Iterable[tuple[object, str]]:
+        """(primary key, value), once or more per row."""
+        return self.countable(rows).order_by().values_list("pk", self.counted)
+
+    def chosen(self, filterset: "CatalogueFilterSet", values: Sequence[str]) -> int:
+        """The rows that have one of these values."""
+        bitsets = filterset.index.facets[filterset.name_of(self)]
+        bits = 0
+        for value in values:
+            bits |= bitsets.get(value, 0)
+        return bits
+
+
+class SearchFilter(django_filters.CharFilter):
+    """`q`: the rows that the search of the site finds for these words."""
+
+    def chosen(self, filterset: "CatalogueFilterSet", words: str) -> int:
+        keys = keys_matching(filterset._meta.model, words).values_list("pk", flat=True)
+        return filterset.index.numbering.bits_of(keys)
 
 
 class SortFilter(django_filters.ChoiceFilter):
@@ -110,33 +86,41 @@ class SortFilter(django_filters.ChoiceFilter):
         kwargs.setdefault("label", _("Order"))
         super().__init__(*args, **kwargs)
 
-    def filter(self, queryset, value):
-        _label, ordered = self.orders[value or next(iter(self.orders))]
-        return ordered(queryset)
-
 
 class CatalogueFilterSet(django_filters.FilterSet):
-    """Base of every catalogue. Always bound, so that a bare address is a valid question."""
+    """Base of every catalogue. Always bound, so that a bare address is a valid question.
 
-    q = django_filters.CharFilter(method="filter_q", max_length=200, label=_("Search words"))
+    Filters other than the order have a method `chosen(filterset, value)` that gives the rows they leave, as a bitset.
+    """
 
-    def __init__(self, data=None, queryset=None, **kwargs):
-        super().__init__(data if data is not None else QueryDict(), queryset, **kwargs)
-        for item in self.facet_filters.values():
-            item.extra["choices"] = list(item.options())
+    q = SearchFilter(max_length=200, label=_("Search words"))
 
-    def filter_q(self, queryset, name, value):
-        return queryset.filter(pk__in=self._keys_of(value))
+    @classmethod
+    def rows_at(cls, moment: datetime) -> Rows:
+        """Every public row, with the columns that filters and orders use. `moment` is now."""
+        raise NotImplementedError
 
-    def _keys_of(self, words):
-        """Asked once per request, though every facet needs the answer."""
-        if words not in self.__dict__.setdefault("_found", {}):
-            self._found[words] = [row["pk"] for row in keys_matching(self._meta.model, words)]
-        return self._found[words]
+    @classmethod
+    def valid_until(cls, moment: datetime) -> datetime | None:
+        """When time alone will change an answer; None for never."""
+        return None
 
-    @property
-    def facet_filters(self) -> dict[str, FacetFilter]:
-        return {name: item for name, item in self.filters.items() if isinstance(item, FacetFilter)}
+    @classmethod
+    def facet_filters(cls) -> dict[str, FacetFilter]:
+        return {name: item for name, item in cls.base_filters.items() if isinstance(item, FacetFilter)}
+
+    @classmethod
+    def sort_filter(cls) -> SortFilter:
+        return next(item for item in cls.base_filters.values() if isinstance(item, SortFilter))
+
+    def __init__(self, data=None, **kwargs):
+        self.index = index_of(type(self))
+        super().__init__(data if data is not None else QueryDict(), self._meta.model._default_manager.none(), **kwargs)
+        for name in self.facet_filters():
+            self.filters[name].extra["choices"] = self.index.options(name)
+
+    def name_of(self, item) -> str:
+        return next(name for name, other in self.filters.items() if other is item)
 
     @property
     def words(self) -> str:
@@ -149,32 +133,67 @@ class CatalogueFilterSet(django_filters.FilterSet):
         return not self.form.is_valid()
 
     @cached_property
-    def rows(self):
-        """The answer to the question: the filtered, sorted rows, or none when the question is refused."""
-        return self.queryset.none() if self.is_refused else self.qs
-
-    def rows_without(self, lifted: str):
-        """The rows when one filter is taken away and the others stay; refused values count as not given."""
-        rows = self.queryset
+    def _chosen(self) -> dict[str, int]:
+        """Per active filter the rows it leaves; refused values count as not given."""
         self.form.is_valid()
-        for name, value in self.form.cleaned_data.items():
-            if name != lifted and not isinstance(self.filters[name], SortFilter):
-                rows = self.filters[name].filter(rows, value)
-        return rows
+        given = self.form.cleaned_data
+        return {
+            name: item.chosen(self, given[name])
+            for name, item in self.filters.items()
+            if not isinstance(item, SortFilter) and given.get(name) not in (None, "", [])
+        }
+
+    def always(self) -> int:
+        """The rows that can be an answer at all, whatever is asked."""
+        return self.index.everything
+
+    def _bits_without(self, lifted: str = "") -> int:
+        bits = self.always()
+        for name, chosen in self._chosen.items():
+            if name != lifted:
+                bits &= chosen
+        return bits
+
+    @cached_property
+    def bits(self) -> int:
+        """The answer to the question, or nothing when the question is refused."""
+        return 0 if self.is_refused else self._bits_without()
+
+    @property
+    def count(self) -> int:
+        return self.bits.bit_count()
+
+    def tiers(self) -> list[int]:
+        """What comes first in the default order, whatever else that order says."""
+        return []
+
+    @property
+    def order(self) -> str:
+        """The slug of the order in force."""
+        name = next(name for name, item in self.filters.items() if isinstance(item, SortFilter))
+        self.form.is_valid()
+        return self.form.cleaned_data.get(name) or next(iter(self.filters[name].orders))
+
+    def keys(self, start: int = 0, stop: int | None = None) -> list:
+        """The primary keys of the answer, in the order that was asked for."""
+        is_default = self.order == next(iter(self.sort_filter().orders))
+        stop = self.count if stop is None else stop
+        return self.index.keys(self.bits, self.order, start, stop, self.tiers() if is_default else ())
+
+    @cached_property
+    def found(self) -> FoundKeys:
+        """The answer as a sequence of primary keys, of which only the part that is asked for is made."""
+        return FoundKeys(self.count, self.keys)
 
     @cached_property
     def facets(self) -> list[Facet]:
-        counted: dict[str, dict] = defaultdict(dict)
-        parts = [item.counts(self.rows_without(name), name) for name, item in self.facet_filters.items()]
-        if parts:
-            for part in parts[0].union(*parts[1:], all=True):
-                counted[part["facet"]][part["value"]] = part["rows"]
-        return [self._facet(name, item, counted[name]) for name, item in self.facet_filters.items()]
+        return [self._facet(name) for name in self.facet_filters()]
 
-    def _facet(self, name, item, counts) -> Facet:
+    def _facet(self, name) -> Facet:
+        item, bitsets, others = self.filters[name], self.index.facets[name], self._bits_without(name)
         chosen = set(self.data.getlist(name))
         options = [
-            Option(value, label, counts.get(value, 0), value in chosen, f"{name}-{value}")
+            Option(value, label, (bitsets.get(value, 0) & others).bit_count(), value in chosen, f"{name}-{value}")
             for value, label in item.extra["choices"]
         ]
         if len(options) > MOST_OPTIONS:
@@ -198,7 +217,7 @@ class CatalogueFilterSet(django_filters.FilterSet):
         return [
             f"{self.filters[name].label}: {message}"
             for name, messages in self.form.errors.items()
-            if name not in self.facet_filters
+            if name not in self.facet_filters()
             for message in messages
         ]
 
@@ -215,28 +234,27 @@ class CatalogueFilterSet(django_filters.FilterSet):
     def chips(self) -> list[Chip]:
         chips: list[Chip] = []
         for name in self.active_names:
-            item, labels = self.filters[name], self._labels(name)
-            for position, value in enumerate(filter(None, self.data.getlist(name))):
+            for position, value in enumerate(filter(None, dict.fromkeys(self.data.getlist(name)))):
                 joiner = "" if not chips else _("or") if position else _("and")
-                chips.append(
-                    Chip(str(labels.get(value, value)), str(item.label), self.url_without(name, value), joiner)
-                )
+                label = self.word_for(name, value)
+                chips.append(Chip(label, str(self.filters[name].label), self.url_without(name, value), joiner))
         return chips
 
     @cached_property
     def reliefs(self) -> list[Relief]:
         """For an empty answer: the filters that stand in the way, the most helpful one first."""
-        counts = {name: self.rows_without(name).count() for name in self.active_names}
-        reliefs = [Relief(self._chosen(name), count, self.url_without(name)) for name, count in counts.items() if count]
+        counts = {name: self._bits_without(name).bit_count() for name in self._chosen}
+        reliefs = [
+            Relief(self._words_for(name), count, self.url_without(name)) for name, count in counts.items() if count
+        ]
         return sorted(reliefs, key=lambda relief: -relief.count)
 
-    def _labels(self, name: str) -> dict[str, str]:
-        """The words of the options of a filter; none for a filter without options."""
-        return dict(self.filters[name].extra.get("choices", []))
+    def word_for(self, name: str, value: str) -> str:
+        """A value of a filter as a reader sees it."""
+        return str(dict(self.filters[name].extra.get("choices", [])).get(value, value))
 
-    def _chosen(self, name: str) -> str:
-        labels = self._labels(name)
-        return ", ".join(str(labels.get(value, value)) for value in self.data.getlist(name) if value)
+    def _words_for(self, name: str) -> str:
+        return ", ".join(self.word_for(name, value) for value in dict.fromkeys(self.data.getlist(name)) if value)
 
     def url_without(self, name: str, value: str | None = None) -> str:
         """The query string without a filter, or without one of its values; back on the first page."""

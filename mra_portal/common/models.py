@@ -18,3 +18,12 @@ class LoadedRow(models.Model):
 
     def __str__(self):
         return f"{self.table} {self.key}"
+
+
+class DataVersion(models.Model):
+    """The one row that tells processes that the public data changed (see data_version.py)."""
+
+    word = models.CharField(max_length=32)
+
+    def __str__(self):
+        return self.word

@@ -2,7 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, RevisionMixin
+from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, RevisionMixin, WorkflowMixin
 
 from mra_portal.common.search.searchable import Searchable, SearchableQuerySet
 
@@ -22,6 +22,19 @@ class EditorialRow(DraftStateMixin, LockableMixin, RevisionMixin, PreviewableMix
     def has_waiting_draft(self) -> bool:
         """True when an editor saved a version that the public does not see yet."""
         return self.pk is not None and self.has_unpublished_changes
+
+
+class ReviewedRow(WorkflowMixin, EditorialRow):
+    """A row whose drafts are submitted for review before they are published."""
+
+    class Meta:
+        abstract = True
+
+
+def has_waiting_draft(row: models.Model) -> bool:
+    """True when the row, or the row it is a part of (`editorial_owner`), has a draft that is not public yet."""
+    row = getattr(row, "editorial_owner", row)
+    return isinstance(row, EditorialRow) and row.has_waiting_draft()
 
 
 def source_field(**kwargs):

@@ -26,6 +26,7 @@ INSTALLED_APPS = [
     "mra_portal.accounts",
     "profiles",
     "agenda",
+    "financing",
     "mra_portal.cms",
     "mra_portal",
     "wagtail_localize",
@@ -54,6 +55,9 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django.contrib.sitemaps",
 ]
+
+# Apps with public content: a change in one of them makes processes forget what they keep (common/data_version.py).
+PORTAL_CONTENT_APPS = ["profiles", "agenda", "financing", "cms"]
 
 MIDDLEWARE = [
     "mra_portal.common.request_log.RequestLogMiddleware",
