@@ -6,6 +6,14 @@ from agenda.resources import (
     ActionLineResource,
     OrganisationResource,
 )
+from financing.resources import (
+    CallWindowResource,
+    ConditionResource,
+    FamilyResource,
+    FinancingOptionResource,
+    OptionRelationResource,
+    RegionalNuanceResource,
+)
 from mra_portal.cms.resources import TermResource
 from mra_portal.common.content.loader import Table
 from profiles.resources import (
@@ -26,5 +34,11 @@ TABLES = [
     Table("accelerators", AcceleratorResource),
     Table("action_lines", ActionLineResource),
     Table("action_line_parties", ActionLinePartyResource),
+    Table("financing_families", FamilyResource),
+    Table("financing_options", FinancingOptionResource),
+    Table("financing_conditions", ConditionResource),
+    Table("financing_windows", CallWindowResource),
+    Table("option_relations", OptionRelationResource),
+    Table("regional_nuances", RegionalNuanceResource),
     Table("terms", TermResource),
 ]

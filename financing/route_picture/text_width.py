@@ -22,14 +22,14 @@ _STRONG = """
 499 502 486 303 307 303 603
 """
 # The other signs that Dutch and English text may hold, and letters that are no plain letter with an accent.
-_MORE = "‘’“”–—…•·°±×«»§€£æÆœŒøØłŁßðÐþÞđĐı−→"
+_MORE = "\u00a0‘’“”–—…•·°±×«»§€£æÆœŒøØłŁßðÐþÞđĐı−→"
 _MORE_REGULAR = """
-284 284 449 449 520 1000 710 416 334 474 661 541 484 484 583 659 621 850 944 928 1143 562 761 276 524 588 547 711 585
-578 593 711 239 604 1124
+275 284 284 449 449 520 1000 710 416 334 474 661 541 484 484 583 659 621 850 944 928 1143 562 761 276 524 588 547 711
+585 578 593 711 239 604 1124
 """
 _MORE_STRONG = """
-283 283 464 464 515 1000 717 385 312 443 649 530 496 496 556 631 598 829 960 906 1114 556 751 279 521 583 546 696 578
-574 579 696 254 612 1125
+275 283 283 464 464 515 1000 717 385 312 443 649 530 496 496 556 631 598 829 960 906 1114 556 751 279 521 583 546 696
+578 574 579 696 254 612 1125
 """
 
 
@@ -45,8 +45,8 @@ STRONG = _table(_STRONG, _MORE_STRONG)
 def text_width(text: str, size: float, *, strong: bool = False) -> float:
     """The room that a text takes, in the units of its size; a little more rather than less."""
     table = STRONG if strong else REGULAR
-    # An accent takes no room of its own: it stands on its letter.
-    return sum(_advance(sign, table) for sign in unicodedata.normalize("NFKD", text)) * size / 1000 * SAFETY
+    # Apart from its letter an accent takes no room.
+    return sum(_advance(sign, table) for sign in unicodedata.normalize("NFD", text)) * size / 1000 * SAFETY
 
 
 def _advance(sign: str, table: dict[str, int]) -> int:
@@ -72,14 +72,22 @@ def wrapped(text: str, size: float, room: float, *, strong: bool = False) -> lis
     for piece in _pieces(text):
         if text_width((lines[-1] + piece).rstrip(), size, strong=strong) <= room:
             lines[-1] += piece
-            continue
-        lines.append("")
-        for sign in piece:
-            if lines[-1] and text_width(f"{lines[-1]}{sign}-".rstrip(" -"), size, strong=strong) > room:
-                lines[-1] += "" if lines[-1].endswith(("-", "/")) else "-"
-                lines.append("")
-            lines[-1] += sign
-    return [line.strip() for line in lines if line.strip()]
+        else:
+            lines += _broken(piece, size, room, strong)
+    return [line.strip() for line in lines if line.strip()] or [""]
+
+
+def _broken(word: str, size: float, room: float, strong: bool) -> list[str]:
+    """One word as lines: mostly one, and for a word that is too long pieces with a hyphen."""
+    if text_width(word.rstrip(), size, strong=strong) <= room:
+        return [word]
+    lines = [""]
+    for sign in word:
+        if lines[-1] and text_width(f"{lines[-1]}{sign}-", size, strong=strong) > room:
+            lines[-1] += "-"
+            lines.append("")
+        lines[-1] += sign
+    return lines
 
 
 def _pieces(text: str) -> list[str]:

@@ -17,7 +17,7 @@ from django.db import transaction
 
 from mra_portal.common.content.resources import ContentResource
 from mra_portal.common.models import LoadedRow
-from mra_portal.common.rows import EditorialRow
+from mra_portal.common.rows import has_waiting_draft
 
 
 @dataclass(frozen=True)
@@ -171,8 +171,7 @@ def _existing(resource: ContentResource) -> dict[str, _Standing]:
     found = {}
     for instance in resource.get_queryset():
         line = resource.row_of(instance)
-        has_draft = isinstance(instance, EditorialRow) and instance.has_waiting_draft()
-        found[_key(resource, line)] = _Standing(_digest(line), has_draft)
+        found[_key(resource, line)] = _Standing(_digest(line), has_waiting_draft(instance))
     return found
 
 

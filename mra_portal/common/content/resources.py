@@ -11,12 +11,13 @@ from decimal import Decimal
 from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.utils.translation import gettext as _
 from import_export import fields, resources, results, widgets
+from modelcluster.fields import ParentalManyToManyField
 
-from mra_portal.common.rows import EditorialRow
+from mra_portal.common.rows import EditorialRow, has_waiting_draft
 
 
-class SlugWidget(widgets.CachedForeignKeyWidget):
-    """A reference by slug. Raises ValueError naming the slug that nobody has."""
+class _NamesTheUnknown:
+    """Raises ValueError naming the slug that nobody has."""
 
     def __init__(self, model):
         super().__init__(model, field="slug")
@@ -26,6 +27,14 @@ class SlugWidget(widgets.CachedForeignKeyWidget):
             return super().clean(value, row, **kwargs)
         except ObjectDoesNotExist:
             raise ValueError(_("Unknown slug “%(slug)s”.") % {"slug": value}) from None
+
+
+class SlugWidget(_NamesTheUnknown, widgets.CachedForeignKeyWidget):
+    """A reference by slug to another table."""
+
+
+class OwnTableSlugWidget(_NamesTheUnknown, widgets.ForeignKeyWidget):
+    """A reference by slug to a row of the same table, which may stand higher up in the same file."""
 
 
 class SlugListWidget(widgets.ManyToManyWidget):
@@ -89,6 +98,48 @@ class SmallNumberWidget(NumberWidget):
         return int(number)
 
 
+class WholeNumberWidget(SmallNumberWidget):
+    """A whole number that every database holds in a PositiveBigIntegerField."""
+
+    limit = 10**15 - 1
+
+
+class WordListWidget(widgets.Widget):
+    """Words of a fixed vocabulary, separated by semicolons; the model says which ones it knows."""
+
+    def clean(self, value, row=None, **kwargs):
+        return [word.strip() for word in str(value or "").split(";") if word.strip()]
+
+    def render(self, value, obj=None, **kwargs):
+        return ";".join(value or [])
+
+
+class DayWidget(widgets.DateWidget):
+    """A day as 2026-11-23, in every language."""
+
+    def __init__(self):
+        super().__init__(format="%Y-%m-%d")
+
+    def clean(self, value, row=None, **kwargs):
+        try:
+            return super().clean(value, row, **kwargs)
+        except ValueError:
+            raise ValueError(_("Expected a day such as 2026-11-23, found “%(value)s”.") % {"value": value}) from None
+
+
+class ClockWidget(widgets.TimeWidget):
+    """A time as 17:00."""
+
+    def __init__(self):
+        super().__init__(format="%H:%M")
+
+    def clean(self, value, row=None, **kwargs):
+        try:
+            return super().clean(value, row, **kwargs)
+        except ValueError:
+            raise ValueError(_("Expected a time such as 17:00, found “%(value)s”.") % {"value": value}) from None
+
+
 class TextWidget(widgets.CharWidget):
     """Text; a NUL character is refused, because PostgreSQL cannot hold it."""
 
@@ -105,8 +156,9 @@ class PlainError(results.Error):
     traceback = ""
 
 
-def slug_column(name, model, attribute=None):
-    return fields.Field(column_name=name, attribute=attribute or name, widget=SlugWidget(model))
+def slug_column(name, model, *, same_table=False):
+    widget = OwnTableSlugWidget(model) if same_table else SlugWidget(model)
+    return fields.Field(column_name=name, attribute=name, widget=widget)
 
 
 def slug_list_column(name, model):
@@ -116,6 +168,15 @@ def slug_list_column(name, model):
 def text_column(name, attribute):
     """A column of text that has another name than its field."""
     return fields.Field(column_name=name, attribute=attribute, widget=TextWidget())
+
+
+def word_list_column(name):
+    return fields.Field(column_name=name, attribute=name, widget=WordListWidget())
+
+
+def small_number_column(name, attribute):
+    """A column with a small whole number that has another name than its field."""
+    return fields.Field(column_name=name, attribute=attribute, widget=SmallNumberWidget())
 
 
 def flag_column(name):
@@ -131,6 +192,9 @@ class ContentResource(resources.ModelResource):
         "TextField": TextWidget,
         "DecimalField": NumberWidget,
         "PositiveSmallIntegerField": SmallNumberWidget,
+        "PositiveBigIntegerField": WholeNumberWidget,
+        "DateField": DayWidget,
+        "TimeField": ClockWidget,
     }
 
     class Meta:
@@ -184,16 +248,45 @@ class ContentResource(resources.ModelResource):
             raise ValidationError(errors)
 
     def before_save_instance(self, instance, row, **kwargs):
-        if isinstance(instance, EditorialRow) and instance.has_waiting_draft():
+        if has_waiting_draft(instance):
             raise ValidationError(
                 _("There is a draft of this row that is not published yet. Publish or discard it first.")
             )
 
-    def after_save_instance(self, instance, row, **kwargs):
-        if isinstance(instance, EditorialRow) and instance.live:
-            user = kwargs.get("user")  # who may import may publish what was imported (mra_portal.roles)
-            instance.save_revision(user=user, clean=False).publish(user=user, skip_permission_checks=True)
+    def save_m2m(self, instance, row, **kwargs):
+        """The last step of a row: its lists are written, and what was imported becomes its published version."""
+        super().save_m2m(instance, row, **kwargs)
+        for field in instance._meta.local_many_to_many:
+            if isinstance(field, ParentalManyToManyField):
+                getattr(instance, field.name).commit()
+        publish_as_imported(instance, kwargs.get("user"))
 
     def row_of(self, instance) -> dict[str, str]:
         """What this row looks like as a line of the table."""
         return dict(zip(self.get_export_headers(), map(str, self.export_resource(instance)), strict=True))
+
+
+class PartResource(ContentResource):
+    """A table of parts that are edited with the row they belong to (`editorial_owner`).
+
+    After an import the owners get a new version with their parts; an older one would take these away again.
+    """
+
+    def before_import(self, dataset, **kwargs):
+        super().before_import(dataset, **kwargs)
+        self._owners = set()
+
+    def after_save_instance(self, instance, row, **kwargs):
+        super().after_save_instance(instance, row, **kwargs)
+        self._owners.add((type(instance.editorial_owner), instance.editorial_owner.pk))
+
+    def after_import(self, dataset, result, **kwargs):
+        super().after_import(dataset, result, **kwargs)
+        for model, key in sorted(self._owners, key=str):
+            publish_as_imported(model.objects.get(pk=key), kwargs.get("user"))
+
+
+def publish_as_imported(row, user) -> None:
+    """Who may import may publish what was imported (mra_portal.roles). Rows that are not public stay drafts."""
+    if isinstance(row, EditorialRow) and row.live:
+        row.save_revision(user=user, clean=False).publish(user=user, skip_permission_checks=True)
