@@ -2,10 +2,11 @@
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, TitleFieldPanel
+from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
-from agenda.models import Accelerator, ActionLine, ActionLineParty, Organisation
+from agenda.models import Accelerator, ActionLine, ActionLineParty, Membership, Organisation
 from mra_portal.common.editing import EditorialViewSet, FactViewSet, both, identity, with_state
 
 
@@ -79,8 +80,24 @@ class OrganisationViewSet(EditorialViewSet):
     ]
 
 
+class MembershipViewSet(ModelViewSet):
+    """Who works for whom. Not a snippet: a chooser and the bulk actions would show it to all who may enter."""
+
+    model = Membership
+    name = "memberships"
+    icon = "user"
+    menu_label = _("Memberships")
+    form_fields = ["user", "organisation"]
+    list_display = ["user", "organisation"]
+    search_fields = ["user__email", "organisation__name"]
+    search_backend_name = None
+    list_filter = ["organisation"]
+    copy_view_enabled = False
+    add_to_reference_index = False
+
+
 class AgendaGroup(SnippetViewSetGroup):
-    items = (AcceleratorViewSet, ActionLineViewSet, ActionLinePartyViewSet, OrganisationViewSet)
+    items = (AcceleratorViewSet, ActionLineViewSet, ActionLinePartyViewSet, OrganisationViewSet, MembershipViewSet)
     menu_label = _("Agenda")
     menu_icon = "list-ul"
     menu_order = 150

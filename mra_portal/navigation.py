@@ -20,6 +20,7 @@ class Part:
 
 
 HEADER = [
+    Part(_("Financing"), "financing:options"),
     Part(_("Agenda"), "agenda:action_lines"),
     Part(_("Organisations"), "agenda:organisations"),
     Part(_("The story"), "/verhaal/"),
@@ -27,6 +28,9 @@ HEADER = [
 ]
 
 FOOTER = [
+    Part(_("Financing"), "financing:options"),
+    Part(_("Route map"), "financing:route_map"),
+    Part(_("My route"), "financing:my_route"),
     Part(_("Agenda"), "agenda:action_lines"),
     Part(_("Organisations"), "agenda:organisations"),
     Part(_("The story of the agenda"), "/verhaal/"),

@@ -1,14 +1,23 @@
 """Who may do what: one group per role, with exactly these rights (`manage.py set_up_roles` puts them in place).
 
-Rights on single rows ("only lines my organisation initiates") come with memberships and status updates; until
-then a civil servant and a kopgroep member can look into the editing screens and change nothing.
+Rights on single rows come with memberships: people of an organisation change its financing options and no other
+ones (`change_own`). Until status updates are here, a civil servant and a kopgroep member look around and change nothing.
 """
 
 from dataclasses import dataclass
 
 from django.contrib.auth.models import Group, Permission
+from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q
-from wagtail.models import Collection, GroupApprovalTask, GroupCollectionPermission, GroupPagePermission, Page
+from wagtail.models import (
+    Collection,
+    GroupApprovalTask,
+    GroupCollectionPermission,
+    GroupPagePermission,
+    Page,
+    WorkflowContentType,
+)
+from wagtail.snippets.models import get_workflow_enabled_models
 
 
 @dataclass(frozen=True)
@@ -27,7 +36,15 @@ class Role:
     may_open_admin: bool = False  # Django admin: bulk import and export
 
 
-TEXTS = ("agenda.accelerator", "agenda.actionline", "agenda.organisation", "cms.term")
+TEXTS = (
+    "agenda.accelerator",
+    "agenda.actionline",
+    "agenda.organisation",
+    "cms.term",
+    "financing.financingoption",
+    "financing.family",
+    "financing.regionalnuance",
+)
 FACTS = (
     "agenda.actionlineparty",
     "profiles.subregion",
@@ -36,8 +53,10 @@ FACTS = (
     "profiles.transitiontheme",
     "profiles.cluster",
 )
+# Edited with the text they are part of; tables of their own only for data stewards.
+PARTS = ("financing.callwindow", "financing.condition", "financing.optionrelation")
 
-# Who is asked when a page is submitted for approval.
+# Who is asked when a page or a row is submitted for approval.
 APPROVERS = "MRA-bureau"
 # Wagtail's own group for that, in which nobody sits.
 NOBODY = "Moderators"
@@ -49,6 +68,7 @@ ROLES = [
         {
             **dict.fromkeys(TEXTS, ("add", "change", "delete", "publish", "lock", "unlock", "view")),
             **dict.fromkeys(FACTS, ("add", "change", "delete", "view")),
+            "agenda.membership": ("add", "change", "delete", "view"),
             "agenda.statusupdate": ("view",),
         },
         pages=("add", "change", "publish", "lock", "unlock"),
@@ -63,11 +83,12 @@ ROLES = [
     ),
     Role("ambtenaar", "Ambtenaren", dict.fromkeys((*TEXTS, *FACTS), ("view",))),
     Role("kopgroep", "Kopgroep", dict.fromkeys((*TEXTS, *FACTS), ("view",))),
+    Role("aanbieder", "Aanbieders", {"financing.financingoption": ("view", "change_own")}),
     Role(
         "datasteward",
         "Datastewards",
         {
-            **dict.fromkeys((*TEXTS, *FACTS), ("add", "change", "view")),
+            **dict.fromkeys((*TEXTS, *FACTS, *PARTS), ("add", "change", "view")),
             "agenda.statusupdate": ("view",),
         },
         may_open_admin=True,
@@ -87,6 +108,7 @@ def set_up_roles() -> None:
             GroupPagePermission.objects.create(group=group, page=root, permission=permission)
         _share_files(group, role.files)
     _ask_the_approvers()
+    _review_rows()
 
 
 def _permissions(role: Role) -> list[Permission]:
@@ -110,3 +132,11 @@ def _ask_the_approvers() -> None:
     for task in GroupApprovalTask.objects.filter(groups__name=NOBODY):
         task.groups.remove(Group.objects.get(name=NOBODY))
         task.groups.add(Group.objects.get(name=APPROVERS))
+
+
+def _review_rows() -> None:
+    """Rows are reviewed as pages are, unless another workflow was chosen for them."""
+    workflow = Page.get_first_root_node().get_workflow()
+    if workflow is not None:
+        for content_type in ContentType.objects.get_for_models(*get_workflow_enabled_models()).values():
+            WorkflowContentType.objects.get_or_create(content_type=content_type, defaults={"workflow": workflow})

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
 from agenda.models import Accelerator, ActionLine, Organisation
+from financing.models import FinancingOption
 from mra_portal.cms.models import Term
 from mra_portal.common.search.analyser import index_terms, query_terms
 from mra_portal.common.search.searchable import keys_matching
@@ -50,6 +51,11 @@ def _pages(words):
 
 # kind -> label, rows, how a row becomes a hit
 KINDS: dict[str, tuple[str, Callable[[str], QuerySet], Callable]] = {
+    "financingoption": (
+        _("Money and programmes"),
+        lambda words: FinancingOption.objects.published().filter(has_ended=False).matching(words),
+        lambda row: Hit(row.full_name, row.get_absolute_url(), row.summary, row.get_kind_display()),
+    ),
     "actionline": (
         _("Action lines"),
         lambda words: ActionLine.objects.published().select_related("accelerator").matching(words),
@@ -79,7 +85,11 @@ KINDS: dict[str, tuple[str, Callable[[str], QuerySet], Callable]] = {
 
 
 # Kinds with a page that shows every hit.
-CATALOGUES = {"actionline": "agenda:action_lines", "organisation": "agenda:organisations"}
+CATALOGUES = {
+    "financingoption": "financing:options",
+    "actionline": "agenda:action_lines",
+    "organisation": "agenda:organisations",
+}
 
 
 def search(words: str) -> list[Group]:
@@ -130,6 +140,7 @@ def _public_names() -> Iterable[Iterable[str]]:
     )
     yield from Accelerator.objects.published().values_list("name", "name_en", "target_picture_nl")
     yield from Organisation.objects.published().values_list("name", "abbreviation", "summary_nl")
+    yield from FinancingOption.objects.published().values_list("name", "abbreviation", "summary_nl", "summary_en")
     yield from Term.objects.published().values_list("name", "name_en", "variants")
     yield from Page.objects.live().values_list("title", "search_description")
     yield from Subregion.objects.values_list("name", "municipalities__name", "clusters__name").distinct()

@@ -5,6 +5,7 @@ from django.urls import reverse
 from wagtail.models import Page
 
 from agenda.models import Accelerator, ActionLine, Organisation
+from financing.models import FinancingOption
 
 
 class _BothLanguages(Sitemap):
@@ -15,7 +16,14 @@ class _BothLanguages(Sitemap):
 
 class DoorSitemap(_BothLanguages):
     def items(self):
-        return ["agenda:action_lines", "agenda:organisations", "glossary"]
+        return [
+            "financing:options",
+            "financing:my_route",
+            "financing:route_map",
+            "agenda:action_lines",
+            "agenda:organisations",
+            "glossary",
+        ]
 
     def location(self, item):
         return reverse(item)
@@ -36,6 +44,11 @@ class OrganisationSitemap(_BothLanguages):
         return Organisation.objects.published()
 
 
+class FinancingOptionSitemap(_BothLanguages):
+    def items(self):
+        return FinancingOption.objects.published()
+
+
 class PageSitemap(Sitemap):
     """Editorial pages; each language is a page of its own."""
 
@@ -51,5 +64,6 @@ SITEMAPS = {
     "accelerators": AcceleratorSitemap,
     "action-lines": ActionLineSitemap,
     "organisations": OrganisationSitemap,
+    "financing-options": FinancingOptionSitemap,
     "pages": PageSitemap,
 }

@@ -1,16 +1,16 @@
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, Value, When
-from django.db.models.functions import Coalesce, Lower
+from django.db.models.functions import Coalesce, Greatest, Lower
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from modelcluster.models import ClusterableModel
 
 from agenda.models import Organisation
-from financing.models.confirmations import Confirmation
+from financing.models.confirmations import AddressCheck, Confirmation
 from financing.models.families import Family
 from financing.models.vocabulary import Confidence, Kind, Level, Phase, ReportedState, Rhythm, State
 from financing.models.windows import CallWindow
@@ -20,8 +20,12 @@ from mra_portal.common.languages import Localised
 from mra_portal.common.rows import EditorialQuerySet, ReviewedRow, source_field
 from profiles.models import Municipality, Province, Sector, Subregion
 
+# Pages below /financiering/ that are no option.
+RESERVED = ("mijn-route", "routekaart", "vergelijk")
 # In which order a list shows options that are otherwise alike.
 STATE_ORDER = [State.OPEN, State.CONTINUOUS, State.ANNOUNCED, State.UNKNOWN, State.CLOSED, State.ENDED]
+# How long a check of the facts holds.
+CHECK_HOLDS = timedelta(days=183)
 
 
 class FinancingOptionQuerySet(EditorialQuerySet):
@@ -56,7 +60,31 @@ class FinancingOptionQuerySet(EditorialQuerySet):
     def with_last_check(self):
         """Adds `last_checked_on`: the day on which somebody last said that the facts are right."""
         newest = Confirmation.objects.filter(option=OuterRef("pk")).order_by("-confirmed_on", "-pk")
-        return self.annotate(last_checked_on=Coalesce(Subquery(newest.values("confirmed_on")[:1]), F("checked_on")))
+        confirmed_on = Coalesce(Subquery(newest.values("confirmed_on")[:1]), F("checked_on"))
+        return self.annotate(last_checked_on=Greatest(confirmed_on, F("checked_on")))
+
+    def needing_check_on(self, day: date):
+        """What somebody should look at; ended options are left alone, because they change no more.
+
+        Adds the reasons: `is_long_unchecked`, `window_passed_on` (the day on which the last round closed that has
+        passed since the last check), `address_fault` (what the official address answered when it was broken). An
+        option without an address has an empty `url`.
+        """
+        passed = CallWindow.objects.filter(
+            option=OuterRef("pk"), ran_out_on=None, closes_on__gte=OuterRef("last_checked_on"), closes_on__lt=day
+        ).order_by("-closes_on")
+        broken = AddressCheck.objects.filter(url=OuterRef("url"), outcome=AddressCheck.Outcome.BROKEN)
+        is_long_unchecked = Q(last_checked_on__lt=day - CHECK_HOLDS)
+        return (
+            self.filter(has_ended=False)
+            .with_last_check()
+            .annotate(
+                is_long_unchecked=Case(When(is_long_unchecked, then=True), default=False),
+                window_passed_on=Subquery(passed.values("closes_on")[:1]),
+                address_fault=Subquery(broken.values("detail")[:1]),
+            )
+            .filter(is_long_unchecked | Q(window_passed_on__isnull=False) | Q(url="") | Q(address_fault__isnull=False))
+        )
 
     def for_listing(self):
         """What a card shows beyond its own columns; nothing yet, the words of the provider are in the row."""
@@ -71,6 +99,19 @@ class FinancingOptionQuerySet(EditorialQuerySet):
     def for_assessment(self):
         """Everything that the answers to a company's questions look at."""
         return self.prefetch_related("conditions", "sectors", "subregions", "municipalities")
+
+    def for_detail(self):
+        """Everything its own page tells."""
+        return self.select_related("family", "successor", "contact", "held_in").prefetch_related(
+            "windows",
+            "conditions",
+            "relations__other",
+            "sectors",
+            "subregions__municipalities",
+            "municipalities",
+            "paid_by",
+            "executed_by",
+        )
 
     def by_name(self):
         return self.order_by(Lower("name"), "slug")
@@ -211,6 +252,8 @@ class FinancingOption(ReviewedRow, ClusterableModel):
         ordering = ["name", "slug"]
         verbose_name = _("financing option")
         verbose_name_plural = _("financing options")
+        # Besides Wagtail's own rights: only the options of an organisation that the person is a member of.
+        permissions = [("change_own_financingoption", "Can change financing options of the own organisation")]
         constraints = [
             models.CheckConstraint(
                 condition=Q(amount_min=None) | Q(amount_max=None) | Q(amount_max__gte=F("amount_min")),
@@ -243,6 +286,8 @@ class FinancingOption(ReviewedRow, ClusterableModel):
             errors["amount_max"] = _("The highest amount is lower than the lowest.")
         if self.ended_on and not self.has_ended:
             errors["has_ended"] = _("Only an option that has ended has a day on which it ended.")
+        if self.slug in RESERVED:
+            errors["slug"] = _("This word is the address of another page.")
         for name in ("variant_of", "successor"):
             if self.pk and getattr(self, f"{name}_id") == self.pk:
                 errors[name] = _("An option cannot point at itself.")

@@ -11,6 +11,7 @@ from itertools import pairwise
 from financing.route_picture.lanes import Berth, Measures, lanes_of
 from financing.route_picture.rows import (
     CLOSED,
+    MIXED,
     Line,
     PhaseColumn,
     Sign,
@@ -23,12 +24,12 @@ from financing.route_picture.rows import (
 )
 from financing.route_picture.text_width import text_width
 
-# A capsule's pitch is its target: at 0.8 of full size (the narrowest page that shows this picture) 24 px.
+# A capsule's pitch is its target: 24 px at 0.82 of full size, the narrowest page that shows this picture.
 LARGE = Measures("large", 1280, pitch=36, capsule=27, text=16.5, sign=13, heading=19, column=18, disc=15)
-MEDIUM = Measures("medium", 1280, pitch=30, capsule=22, text=15, sign=12, heading=17, column=17, disc=14)
-PRINT = Measures("print", 1032, pitch=16.1, capsule=12.6, text=9.8, sign=7.6, heading=11.5, column=12, disc=9, left=14)
+MEDIUM = Measures("medium", 1280, pitch=30, capsule=22, text=14.5, sign=12.5, heading=17, column=17, disc=14)
+PRINT = Measures("print", 1016, pitch=14.9, capsule=11.8, text=9.6, sign=7.6, heading=11.5, column=12, disc=9, left=14)
 FEW = 24  # options up to which the large one is used
-PAGE = 700  # height of a printed sheet: A4 lying down, with PRINT's width between its margins
+PAGE = 638  # height of a printed sheet: A4 lying down, between the margins of print.css, less the key
 
 RADIUS = 9  # of the quarter circles
 RISER = 6  # from the left side of a phase to its riser
@@ -92,8 +93,10 @@ class DrawnLine:
     number_y: str
     name_x: str
     name_y: str
+    hit_x: str
     hit_y: str
     hit_width: str
+    hit_height: str
     stations: list[DrawnStation]
 
 
@@ -124,6 +127,7 @@ class RoutePicture:
     sheets: list[Sheet]
     unused: list[Line]  # lines without stations: named, not drawn
     lane_count: int
+    has_mixed: bool  # a station that stands for several with different states
 
 
 def route_picture(
@@ -154,6 +158,7 @@ def route_picture(
         sheets=[_sheet(part, lanes, measures, phases) for part in _sheets(used, lanes, measures)],
         unused=[line for line in lines if not lanes[line]],
         lane_count=sum(map(len, lanes.values())),
+        has_mixed=any(station.state == MIXED for station in stations),
     )
 
 
@@ -184,22 +189,26 @@ def _first_lane(measures: Measures) -> float:
 
 def _trunk(measures: Measures) -> float:
     """From the top of a line to its trunk: some air, and the name."""
-    return measures.heading * 2
+    return measures.heading * (1.6 if measures.name == PRINT.name else 2)
 
 
 def _height(lanes: list[list[Berth]], measures: Measures) -> float:
     return _trunk(measures) + _first_lane(measures) + (len(lanes) - 0.5) * measures.pitch
 
 
+def _foot(measures: Measures) -> float:
+    return measures.pitch / 3
+
+
 def _sheets(used: list[Line], lanes: dict[Line, list], measures: Measures) -> list[list[Line]]:
     """The lines of every sheet, in order; only paper has more than one."""
     sheets: list[list[Line]] = [[]]
-    room = PAGE - _axis(measures)
+    page = room = PAGE - _axis(measures) - _foot(measures)
     for line in used:
         height = _height(lanes[line], measures)
         if measures.name == PRINT.name and sheets[-1] and height > room:
             sheets.append([])
-            room = PAGE - _axis(measures)
+            room = page
         sheets[-1].append(line)
         room -= height
     return sheets
@@ -211,7 +220,7 @@ def _sheet(lines: list[Line], lanes: dict[Line, list], measures: Measures, phase
     for line in lines:
         drawn.append(_line(line, lanes[line], top, measures, phases))
         top += _height(lanes[line], measures)
-    bottom = top + measures.pitch / 3
+    bottom = top + _foot(measures)
     return Sheet(
         height=number(bottom),
         bands_y=number(_axis(measures) + 4),
@@ -231,6 +240,9 @@ def _line(
         for berth in lane
     ]
     disc = measures.left_of(0) + RISER
+    name_x, size = disc + measures.disc + 7, measures.heading
+    name_end = name_x + text_width(f"{line.name}  {line.count}", size, strong=True)
+    hit_x, hit_y = disc - measures.disc - 3, top + 4
     return DrawnLine(
         number=line.number,
         name=line.name,
@@ -241,11 +253,13 @@ def _line(
         rails=_rails(lanes, heights, trunk, measures),
         disc_x=number(disc),
         disc_y=number(trunk),
-        number_y=number(trunk + measures.heading * 0.345),
-        name_x=number(disc + measures.disc + 7),
-        name_y=number(trunk - measures.heading * 0.5),
-        hit_y=number(trunk - measures.disc - measures.heading * 0.6),
-        hit_width=number(measures.right_of(1) - disc),
+        number_y=number(trunk + size * 0.345),
+        name_x=number(name_x),
+        name_y=number(trunk - size * 0.5),
+        hit_x=number(hit_x),
+        hit_y=number(hit_y),
+        hit_width=number(name_end + 9 - hit_x),
+        hit_height=number(heights[0] - measures.pitch / 2 - hit_y),
         stations=[drawn for _phase, _lane, drawn in sorted(stations, key=lambda row: row[:2])],
     )
 

@@ -61,32 +61,42 @@ def clipped(text: str, size: float, room: float) -> str:
     """The text, or as much of its start as fits with an ellipsis."""
     if text_width(text, size) <= room:
         return text
-    while text and text_width(f"{text}…", size) > room:
-        text = text[:-1].rstrip(" ,;:-(")
-    return f"{text}…" if text else ""
+    used, kept = text_width("…", size), ""
+    for sign in text:
+        used += text_width(sign, size)
+        if used > room:
+            break
+        kept += sign
+    kept = kept.rstrip(" ,;:-(")
+    return f"{kept}…" if kept else ""
 
 
 def wrapped(text: str, size: float, room: float, *, strong: bool = False) -> list[str]:
     """The text in lines that fit: broken at spaces, behind hyphens and slashes, and only then inside a word."""
-    lines = [""]
+    lines, used = [""], 0.0
     for piece in _pieces(text):
-        if text_width((lines[-1] + piece).rstrip(), size, strong=strong) <= room:
+        visible = text_width(piece.rstrip(), size, strong=strong)
+        if used + visible <= room:
             lines[-1] += piece
+            used += text_width(piece, size, strong=strong)
         else:
-            lines += _broken(piece, size, room, strong)
+            lines += [piece] if visible <= room else _broken(piece, size, room, strong)
+            used = text_width(lines[-1], size, strong=strong)
     return [line.strip() for line in lines if line.strip()] or [""]
 
 
 def _broken(word: str, size: float, room: float, strong: bool) -> list[str]:
-    """One word as lines: mostly one, and for a word that is too long pieces with a hyphen."""
-    if text_width(word.rstrip(), size, strong=strong) <= room:
-        return [word]
-    lines = [""]
+    """A word that is too long for one line, in pieces with a hyphen."""
+    lines, hyphen = [""], text_width("-", size, strong=strong)
+    used = hyphen
     for sign in word:
-        if lines[-1] and text_width(f"{lines[-1]}{sign}-", size, strong=strong) > room:
+        width = text_width(sign, size, strong=strong)
+        if lines[-1] and used + width > room:
             lines[-1] += "-"
             lines.append("")
+            used = hyphen
         lines[-1] += sign
+        used += width
     return lines
 
 

@@ -20,15 +20,16 @@ from financing.route_picture.rows import (
     sign_width,
     title_of,
 )
-from financing.route_picture.text_width import text_width, wrapped
+from financing.route_picture.text_width import clipped, text_width, wrapped
 
 WIDTH = 328  # the content of a page of 360
-TEXT, LEADING, SIGN, HEADING = 14, 17, 10.5, 13
+TEXT, LEADING, SIGN, HEADING = 14, 17, 11.5, 13
 RAIL_LEFT, RAIL_PITCH = 6, 9.5
 SPINE, LABEL = 16, 13  # from the last rail to the spine, from the spine to the labels
 RADIUS = 6
 DOT_PITCH, DOTS_RIGHT = 8, WIDTH - 6
 TOP, BAND, ROW, AIR = 18, 34, 32, 6
+SEVERAL = 3  # lines of the label of several in one
 
 
 @dataclass(frozen=True)
@@ -41,19 +42,13 @@ class Rail:
 
 
 @dataclass(frozen=True)
-class Dot:
-    x: str
-    is_on: bool
-
-
-@dataclass(frozen=True)
 class Dots:
-    """All six phases of one thing; neighbours joined, a skipped phase bridged by a thin line."""
+    """All six phases of one thing as paths; a stroke without length and with round ends is a dot."""
 
-    y: str
-    dots: list[Dot]
-    joined: str  # path
-    bridged: str  # path
+    on: str
+    off: str
+    joined: str  # from phase to next phase
+    bridged: str  # over a skipped phase
 
 
 @dataclass(frozen=True)
@@ -102,6 +97,8 @@ class UprightPhase:
     is_chosen: bool
     y: str
     height: str
+    band_x: str
+    band_width: str
     x: str
     text_y: str
     count_x: str
@@ -164,7 +161,7 @@ class _Drawing:
         self.spine = max(self.rail.values(), default=RAIL_LEFT) + SPINE
         self.label = self.spine + LABEL
         self.first_dot = DOTS_RIGHT - (len(phases) - 1) * DOT_PITCH
-        self.room = self.first_dot - 8 - self.label
+        self.room = self.first_dot - 11 - self.label
         self.y: float = TOP + AIR if used else 0
 
     def phase(self, index: int, begin: dict[tuple[int, int], list[Station]]) -> UprightPhase:
@@ -181,6 +178,8 @@ class _Drawing:
             is_chosen=phase.is_chosen,
             y=number(top),
             height=number(BAND),
+            band_x=number(self.spine - SPINE / 2),
+            band_width=number(WIDTH - self.spine + SPINE / 2),
             x=number(self.label - 4),
             text_y=number(top + BAND / 2 + size * 0.345),
             count_x=number(self.label + 6 + text_width(phase.name, size, strong=True)),
@@ -220,6 +219,8 @@ class _Drawing:
 
     def station(self, station: Station) -> UprightStation:
         words = wrapped(station.name, TEXT, self.room)
+        if station.count > 1 and len(words) > SEVERAL:  # the list it links to has all names
+            words = [*words[: SEVERAL - 1], clipped(" ".join(words[SEVERAL - 1 :]), TEXT, self.room)]
         # The tag behind the last line when it fits, else below.
         after = text_width(words[-1], TEXT) + 7
         is_below = bool(station.sign) and after + sign_width(station, SIGN) > self.room
@@ -258,12 +259,11 @@ class _Drawing:
         places = [self.first_dot + index * DOT_PITCH for index in range(len(self.phases))]
         steps = list(pairwise(phases))
 
-        def path(pairs):
-            return "".join(f"M{number(places[one])} {number(y)}H{number(places[other])}" for one, other in pairs)
+        def dots(is_on):
+            return "".join(f"M{number(x)} {number(y)}h0" for i, x in enumerate(places) if (i in phases) == is_on)
 
-        return Dots(
-            y=number(y),
-            dots=[Dot(number(place), index in phases) for index, place in enumerate(places)],
-            joined=path(step for step in steps if step[1] - step[0] == 1),
-            bridged=path(step for step in steps if step[1] - step[0] > 1),
-        )
+        def bars(is_joined):
+            pairs = [(places[one], places[other]) for one, other in steps if (other - one == 1) == is_joined]
+            return "".join(f"M{number(one)} {number(y)}H{number(other)}" for one, other in pairs)
+
+        return Dots(on=dots(True), off=dots(False), joined=bars(True), bridged=bars(False))

@@ -54,17 +54,16 @@ class CatalogueView(TemplateView):
             messages_of_request=messages,
             is_refused=filterset.is_refused or not paging.is_valid(),
             count=paginator.count,
-            rows=listed(filterset, page.object_list),
+            rows=self.listed(filterset, page.object_list),
             pager=_pager(page, lambda number: filterset.url_with("pagina", number)),
             **kwargs,
         )
 
-
-def listed(filterset, keys: list) -> list:
-    """The rows with these keys, in this order, ready to show."""
-    rows = filterset.rows_at(filterset.index.moment).for_listing().filter(pk__in=keys) if keys else ()
-    found = {row.pk: row for row in rows}
-    return [found[key] for key in keys if key in found]
+    def listed(self, filterset, keys: list) -> list:
+        """The rows with these keys, in this order, ready to show."""
+        rows = filterset.rows_at(filterset.index.moment).for_listing().filter(pk__in=keys) if keys else ()
+        found = {row.pk: row for row in rows}
+        return [found[key] for key in keys if key in found]
 
 
 def _pager(page: Page, url_of: Callable[[int], str]) -> dict:

@@ -46,6 +46,10 @@ class LocalisedText(str):
         made.lang = lang
         return made
 
+    def __getnewargs__(self):
+        """For copies: forms copy their choices."""
+        return self.plain, self.lang
+
     @property
     def plain(self) -> str:
         """The bare text, for attributes and titles."""

@@ -136,6 +136,8 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "wagtailadmin_login"
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("PORTAL_MAIL_FROM", default="webmaster@localhost")
+# Where visitors write when something on a page is not right.
+PORTAL_CONTACT_MAIL = env.str("PORTAL_CONTACT_MAIL", default=DEFAULT_FROM_EMAIL)
 PORTAL_DEMO_ACCOUNTS = False  # only the development settings may create accounts with a known password
 
 # --- Languages: Dutch without a prefix, English under /en/ ---

@@ -36,6 +36,15 @@ def unguarded(cell):
     return cell[1:] if isinstance(cell, str) and cell.startswith("'") and guarded(cell[1:]) == cell else cell
 
 
+def fill(cell, value) -> None:
+    """Put a value in a cell of a workbook; text stays text, whatever it looks like."""
+    if isinstance(value, str):
+        cell.value = _CONTROL.sub(_escape, value)
+        cell.data_type = "s"  # openpyxl takes "=1" for a formula and "#N/A" for an error
+    else:
+        cell.value = value
+
+
 class SafeCSV(base_formats.CSV):
     def export_data(self, dataset, **kwargs):
         rows = ([guarded(cell) for cell in row] for row in dataset)
@@ -61,12 +70,7 @@ class SafeXLSX(base_formats.XLSX):
         sheet.freeze_panes = "A2"
         for row, values in enumerate([dataset.headers, *dataset], start=1):
             for column, value in enumerate(values, start=1):
-                cell = sheet.cell(row=row, column=column)
-                if isinstance(value, str):
-                    cell.value = _CONTROL.sub(_escape, value)
-                    cell.data_type = "s"  # openpyxl takes "=1" for a formula and "#N/A" for an error
-                else:
-                    cell.value = value
+                fill(sheet.cell(row=row, column=column), value)
         stream = BytesIO()
         book.save(stream)
         return stream.getvalue()

@@ -6,10 +6,13 @@ from django.contrib.auth.models import Group
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
+from agenda.models import Membership, Organisation
 from mra_portal.roles import ROLES
 
 PASSWORD = "polder-sluis-gemaal"
 DOMAIN = "demo.example"
+# For whom the accounts work whose rights depend on it: role and organisation.
+WORKS_FOR = {"aanbieder": "horizon-flevoland"}
 
 
 class Command(BaseCommand):
@@ -38,3 +41,5 @@ class Command(BaseCommand):
         user.save()
         if role is not None:
             user.groups.set([Group.objects.get(name=role.group)])
+            for organisation in Organisation.objects.filter(slug=WORKS_FOR.get(role.slug)):
+                Membership.objects.get_or_create(user=user, organisation=organisation)

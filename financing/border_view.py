@@ -1,0 +1,75 @@
+"""One family of options side by side in the provinces: what is the same, what differs, and where it is not known."""
+
+from financing.amounts import amount_in_words
+from financing.models import FinancingOption, RegionalNuance
+from financing.wording import capitalised, in_a_sentence, phases_in_words
+from profiles.models import Province
+
+# West to east would be Noord-Holland, Utrecht, Flevoland; people read the two provinces of the region first.
+COLUMNS = (Province.NOORD_HOLLAND, Province.FLEVOLAND, Province.UTRECHT)
+
+
+def border_columns(
+    options: list[FinancingOption], nuances: list[RegionalNuance], labels: dict[str, str], own: str = ""
+) -> list[dict]:
+    """For components/border_view.html: per province the same facts. `own` is the province of the visitor.
+
+    `labels` gives the words of the rows: scheme, provider, gets, amount, audience, phases, nuance, source. Options come
+    with their subregions and municipalities; those for the whole country stand in every column.
+    """
+    columns = []
+    for province in COLUMNS:
+        here = [option for option in options if option.covers_country or province in option.provinces_touched()]
+        said = [nuance for nuance in nuances if province in provinces_of(nuance)]
+        columns.append(
+            {
+                "title": province.label,
+                "is_own": province == own,
+                "facts": [
+                    {
+                        "label": labels["scheme"],
+                        "value": in_a_sentence([option.name for option in here]),
+                        "links": [{"title": option.name, "url": option.get_absolute_url()} for option in here],
+                    },
+                    {"label": labels["provider"], "value": _each(here, lambda row: row.provider_printed)},
+                    {"label": labels["gets"], "value": _each(here, lambda row: row.get_kind_display())},
+                    {
+                        "label": labels["amount"],
+                        "value": _each(here, lambda row: amount_in_words(row.amount_min, row.amount_max)),
+                    },
+                    {"label": labels["audience"], "value": _each(here, lambda row: row.audience.plain)},
+                    {"label": labels["phases"], "value": _each(here, lambda row: phases_in_words(row.phases))},
+                    {"label": labels["nuance"], "value": " ".join(nuance.text.plain for nuance in said)},
+                    {"label": labels["source"], "value": _each([*here, *said], lambda row: row.source, "; ")},
+                ],
+            }
+        )
+    _mark_the_same(columns, but=(labels["scheme"], labels["source"]))
+    return columns
+
+
+def provinces_of(nuance: RegionalNuance) -> set[str]:
+    """Where a nuance holds: its own province, or those of its subregion or agency."""
+    if nuance.province:
+        return {nuance.province}
+    if nuance.subregion:
+        return set(nuance.subregion.provinces())
+    served = nuance.organisation.serves.all() if nuance.organisation else []
+    return {province for subregion in served for province in subregion.provinces()}
+
+
+def _each(rows: list, told, between: str = "") -> str:
+    """What the rows say, every answer once; empty when none of them says anything."""
+    answers = list(dict.fromkeys(text for row in rows if (text := told(row))))
+    return capitalised(between.join(answers) if between else in_a_sentence(answers))
+
+
+def _mark_the_same(columns: list[dict], but: tuple[str, ...]) -> None:
+    """Per row whether the columns that know an answer give the same one (`is_same`), or not (`is_different`)."""
+    for place, fact in enumerate(columns[0]["facts"]):
+        if fact["label"] in but:
+            continue
+        known = [column["facts"][place]["value"] for column in columns if column["facts"][place]["value"]]
+        for column in columns:
+            column["facts"][place]["is_same"] = len(known) > 1 and len(set(known)) == 1
+            column["facts"][place]["is_different"] = len(set(known)) > 1

@@ -1,0 +1,343 @@
+"""The editing screens of the route map: what stands on the forms, and who gets to which screen."""
+
+from django import forms
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.http import urlencode
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms import WagtailAdminModelForm
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, TitleFieldPanel
+from wagtail.admin.panels.base import get_form_for_model
+from wagtail.admin.widgets.button import Button
+from wagtail.permissions import policy_registry
+from wagtail.snippets.views import snippets
+from wagtail.snippets.views.chooser import SnippetChosenMultipleView, SnippetChosenView
+
+from financing.models import Family, FinancingOption, RegionalNuance
+from financing.models.vocabulary import Attribute, CompanySize, LegalForm
+from mra_portal.common.conflicts import GuardedEditView
+from mra_portal.common.editing import (
+    ContentChooserViewSet,
+    ContentForm,
+    EditorialViewSet,
+    OwnRowsIndexView,
+    PublishedInspectView,
+    RowGuard,
+    both,
+    guarded,
+    identity,
+    with_state,
+)
+
+
+class KindCheckboxes(forms.CheckboxSelectMultiple):
+    """Checkboxes for many organisations, folded per kind; the kinds in which something is chosen stand open."""
+
+    template_name = "financing/admin/kind_checkboxes.html"
+
+    def optgroups(self, name, value, attrs=None):
+        groups = {}
+        for index, (key, label) in enumerate(self.choices):
+            option = self.create_option(name, key, label, str(key) in value, index, attrs=attrs)
+            groups.setdefault(key.instance.get_kind_display(), []).append(option)
+        return [(kind, groups[kind], place) for place, kind in enumerate(sorted(groups))]
+
+    def get_context(self, name, value, attrs):
+        context = super().get_context(name, value, attrs)
+        context["groups"] = [
+            {"kind": kind, "options": options, "chosen": sum(option["selected"] for option in options)}
+            for kind, options, _place in context["widget"]["optgroups"]
+        ]
+        return context
+
+    def _render(self, template_name, context, renderer=None):
+        """Our templates are not in the folders that the renderer of forms looks in."""
+        return render_to_string(template_name, context)
+
+
+class ConditionForm(WagtailAdminModelForm):
+    """Asks for words by their names; which of them go with the chosen attribute is checked by the row itself."""
+
+    values = forms.MultipleChoiceField(
+        label=_("asked values"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        choices=[
+            (Attribute.SIZE.label, CompanySize.choices),
+            (Attribute.PARTNER.label, [("ja", _("yes"))]),
+            (Attribute.LEGAL_FORM.label, LegalForm.choices),
+        ],
+        help_text=_("Only the words of the attribute that you chose above."),
+    )
+
+
+class RelationForm(WagtailAdminModelForm):
+    """A relation is told its option only when everything is saved; the form of the option tells this form before."""
+
+    def __init__(self, *args, option=None, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.option = option
+
+    def clean(self):
+        cleaned = super().clean()
+        other = cleaned.get("other")
+        if other and self.option and other.pk == self.option.pk:
+            self.add_error("other", _("An option cannot point at itself."))
+        return cleaned
+
+
+class OptionForm(ContentForm):
+    @property
+    def option(self):
+        """What the forms of its parts are given (`PartsPanel`)."""
+        return self.instance
+
+
+class PartsPanel(InlinePanel):
+    """Parts in a form of our own, which is given the named attributes of the form of their owner."""
+
+    def __init__(self, *args, form_class=WagtailAdminModelForm, gives=(), **kwargs):
+        super().__init__(*args, **kwargs)
+        self.form_class, self.gives = form_class, gives
+
+    def clone_kwargs(self):
+        return {**super().clone_kwargs(), "form_class": self.form_class, "gives": self.gives}
+
+    def get_form_options(self):
+        options = super().get_form_options()
+        deferred = self.child_edit_handler.get_form_options().get("defer_required_on_fields", [])
+        options["formsets"][self.relation_name] |= {
+            "form": get_form_for_model(
+                self.db_field.related_model, form_class=self.form_class, defer_required_on_fields=deferred
+            ),
+            "inherit_kwargs": list(self.gives),
+        }
+        return options
+
+
+def _checkboxes(name: str) -> FieldPanel:
+    return FieldPanel(name, widget=forms.CheckboxSelectMultiple)
+
+
+def _organisations(name: str) -> FieldPanel:
+    return FieldPanel(name, widget=KindCheckboxes)
+
+
+WINDOW_PANELS = [
+    FieldRowPanel([FieldPanel("opens_on"), FieldPanel("opens_at")]),
+    FieldRowPanel([FieldPanel("closes_on"), FieldPanel("closes_at")]),
+    FieldRowPanel([FieldPanel("preregister_by"), FieldPanel("allocation")]),
+    FieldRowPanel([FieldPanel("ran_out_on"), FieldPanel("budget")]),
+    FieldPanel("is_confirmed"),
+    FieldPanel("note_nl"),
+    FieldPanel("note_en"),
+    FieldPanel("source"),
+]
+CONDITION_PANELS = [
+    FieldPanel("attribute"),
+    FieldPanel("values"),
+    FieldRowPanel([FieldPanel("minimum"), FieldPanel("maximum")]),
+    FieldPanel("text_nl"),
+    FieldPanel("text_en"),
+    FieldPanel("is_interpretation"),
+    FieldPanel("source"),
+]
+RELATION_PANELS = [
+    FieldRowPanel([FieldPanel("kind"), FieldPanel("other")]),
+    FieldPanel("note_nl"),
+    FieldPanel("note_en"),
+    FieldPanel("source"),
+]
+OPTION_PANELS = [
+    MultiFieldPanel(
+        [TitleFieldPanel("name", targets=["slug"]), FieldPanel("abbreviation"), identity("slug")], heading=_("Name")
+    ),
+    both("summary", _("Summary")),
+    MultiFieldPanel(
+        [FieldRowPanel([FieldPanel("kind"), FieldPanel("level")]), FieldPanel("phases"), _checkboxes("sectors")],
+        heading=_("What it is"),
+    ),
+    both("audience", _("For whom")),
+    MultiFieldPanel(
+        [
+            FieldRowPanel([FieldPanel("amount_min"), FieldPanel("amount_max")]),
+            FieldPanel("amount_note_nl"),
+            FieldPanel("amount_note_en"),
+            FieldPanel("contribution_nl"),
+            FieldPanel("contribution_en"),
+        ],
+        heading=_("Money"),
+    ),
+    MultiFieldPanel(
+        [
+            FieldPanel("covers_country"),
+            FieldPanel("provinces"),
+            _checkboxes("subregions"),
+            _checkboxes("municipalities"),
+            FieldPanel("held_in"),
+        ],
+        heading=_("Where it holds"),
+        help_text=_("Everything you choose here counts together."),
+    ),
+    MultiFieldPanel([FieldRowPanel([FieldPanel("rhythm"), FieldPanel("reported_state")])], heading=_("When")),
+    InlinePanel("windows", panels=WINDOW_PANELS, heading=_("Call windows"), label=_("call window")),
+    PartsPanel(
+        "conditions",
+        panels=CONDITION_PANELS,
+        form_class=ConditionForm,
+        heading=_("Conditions"),
+        label=_("condition"),
+    ),
+    MultiFieldPanel([FieldPanel("url"), FieldPanel("steps_nl"), FieldPanel("steps_en")], heading=_("How to apply")),
+    MultiFieldPanel(
+        [
+            FieldPanel("provider_printed"),
+            _organisations("paid_by"),
+            _organisations("executed_by"),
+            FieldPanel("contact"),
+            FieldRowPanel([FieldPanel("contact_role_nl"), FieldPanel("contact_role_en")]),
+        ],
+        heading=_("Who gives it"),
+    ),
+    MultiFieldPanel([FieldPanel("family"), FieldPanel("variant_of")], heading=_("Family")),
+    PartsPanel(
+        "relations",
+        panels=RELATION_PANELS,
+        form_class=RelationForm,
+        gives=["option"],
+        heading=_("Relations to other options"),
+        label=_("relation"),
+    ),
+    MultiFieldPanel(
+        [FieldRowPanel([FieldPanel("has_ended"), FieldPanel("ended_on")]), FieldPanel("successor")],
+        heading=_("When it has ended"),
+    ),
+    MultiFieldPanel(
+        [
+            FieldPanel("source"),
+            FieldRowPanel([FieldPanel("checked_on"), FieldPanel("confidence")]),
+            FieldPanel("uncertainty_nl"),
+            FieldPanel("uncertainty_en"),
+        ],
+        heading=_("How sure we are"),
+    ),
+]
+
+
+class OptionEditView(RowGuard, GuardedEditView):
+    @cached_property
+    def header_more_buttons(self):
+        """Also confirms that the published facts are right, which needs no new version."""
+        buttons = super().header_more_buttons
+        if self.live_object.live:
+            back = urlencode({"next": self.get_edit_url()})
+            address = f"{reverse('confirm_option', args=[self.object.pk])}?{back}"
+            attributes = {
+                "data-controller": "w-action",
+                "data-action": "w-action#post",
+                "data-w-action-url-value": address,
+            }
+            buttons.append(Button(_("Still correct"), icon_name="check", attrs=attributes, priority=5))
+        return buttons
+
+
+class OptionInspectView(PublishedInspectView):
+    def get_field_display_value(self, field_name, field):
+        """Words of a vocabulary by their names."""
+        value = super().get_field_display_value(field_name, field)
+        if not isinstance(value, list):
+            return value
+        names = dict(field.vocabulary.choices)
+        return ", ".join(str(names.get(word, word)) for word in value) or "-"
+
+
+class _SeenRows:
+    """A chooser offers the options that the person may see in the list."""
+
+    def _seen(self, rows):
+        policy = policy_registry.get_by_type(FinancingOption)
+        seen = policy.instances_user_has_any_permission_for(self.request.user, ["view", "change"])
+        return rows.filter(pk__in=seen.values("pk"))
+
+    def get_object_list(self):
+        return self._seen(super().get_object_list())
+
+    def get_object(self, pk):
+        return self._seen(FinancingOption.objects.all()).get(pk=pk)
+
+    def get_objects(self, pks):
+        return self._seen(super().get_objects(pks))
+
+
+class OptionChooserViewSet(ContentChooserViewSet):
+    choose_view_class = type("ChooseView", (_SeenRows, ContentChooserViewSet.choose_view_class), {})
+    choose_results_view_class = type("ResultsView", (_SeenRows, ContentChooserViewSet.choose_results_view_class), {})
+    chosen_view_class = type("ChosenView", (_SeenRows, SnippetChosenView), {})
+    chosen_multiple_view_class = type("ChosenMultipleView", (_SeenRows, SnippetChosenMultipleView), {})
+
+
+class FinancingOptionViewSet(EditorialViewSet):
+    """Every view of one row is guarded: people of an organisation change only the options of that organisation."""
+
+    model = FinancingOption
+    icon = "form"
+    menu_label = _("Financing options")
+    list_display = with_state("name", "kind", "level")
+    list_filter = ["kind", "level", "family", "confidence", "has_ended"]
+    search_fields = ["name", "abbreviation", "provider_printed"]
+    panels = OPTION_PANELS
+    base_form_class = OptionForm
+    index_view_class = OwnRowsIndexView
+    edit_view_class = OptionEditView
+    inspect_view_class = OptionInspectView
+    chooser_viewset_class = OptionChooserViewSet
+    delete_view_class = guarded(snippets.DeleteView, "delete")
+    usage_view_class = guarded(snippets.UsageView)
+    history_view_class = guarded(snippets.HistoryView)
+    revisions_view_class = guarded(snippets.PreviewRevisionView)
+    revisions_compare_view_class = guarded(snippets.RevisionsCompareView)
+    revisions_unschedule_view_class = guarded(snippets.RevisionsUnscheduleView, "publish")
+    unpublish_view_class = guarded(snippets.UnpublishView, "publish")
+    preview_on_edit_view_class = guarded(snippets.PreviewOnEditView)
+    lock_view_class = guarded(snippets.LockView, "lock")
+    unlock_view_class = guarded(snippets.UnlockView, "unlock")
+    workflow_action_view_class = guarded(snippets.WorkflowActionView)
+    collect_workflow_action_data_view_class = guarded(snippets.CollectWorkflowActionDataView)
+    confirm_workflow_cancellation_view_class = guarded(snippets.ConfirmWorkflowCancellationView)
+    workflow_preview_view_class = guarded(snippets.WorkflowPreviewView)
+    workflow_history_view_class = guarded(snippets.WorkflowHistoryView)
+    workflow_history_detail_view_class = guarded(snippets.WorkflowHistoryDetailView)
+
+
+class FamilyViewSet(EditorialViewSet):
+    model = Family
+    icon = "folder-open-inverse"
+    menu_label = _("Families")
+    list_display = with_state("name")
+    search_fields = ["name", "name_en"]
+    panels = [
+        FieldRowPanel([TitleFieldPanel("name", targets=["slug"]), FieldPanel("name_en")]),
+        identity("slug"),
+        both("summary", _("Summary")),
+        FieldPanel("source"),
+    ]
+
+
+class RegionalNuanceViewSet(EditorialViewSet):
+    model = RegionalNuance
+    icon = "site"
+    menu_label = _("Regional nuances")
+    list_display = with_state("slug", "family", "option", "where")
+    search_fields = ["slug", "text_nl"]
+    list_filter = ["family", "province"]
+    panels = [
+        identity("slug"),
+        MultiFieldPanel([FieldPanel("family"), FieldPanel("option")], heading=_("What it is about")),
+        MultiFieldPanel(
+            [FieldPanel("province"), FieldPanel("subregion"), FieldPanel("organisation")],
+            heading=_("For whom it holds"),
+        ),
+        both("text", _("What is different")),
+        FieldPanel("source"),
+    ]

@@ -1,0 +1,200 @@
+"""Turns options into what the components show; no queries beyond what the page prepared."""
+
+from datetime import date
+from urllib.parse import quote, urlsplit
+
+from django import template
+from django.conf import settings
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from financing.amounts import amount_in_words, euros
+from financing.coverage import area_in_words
+from financing.models import Condition, FinancingOption
+from financing.models.vocabulary import Rhythm
+from financing.option_page import option_page
+from financing.shortlist import Shortlist, kept_context
+from financing.wording import (
+    capitalised,
+    expected_opening,
+    in_a_sentence,
+    long_date,
+    phases_in_words,
+    state_of,
+    stations_of,
+    window_in_words,
+)
+from mra_portal.common.languages import path_in_language
+
+register = template.Library()
+
+
+@register.filter
+def kind_and_provider(option: FinancingOption) -> str:
+    """ "Lening van RVO (regionaal via ROM's)"."""
+    return _("%(kind)s from %(provider)s") % {"kind": option.get_kind_display(), "provider": option.provider_printed}
+
+
+def card_of(option: FinancingOption, data, shortlist: Shortlist, context: str) -> dict:
+    """For components/result.html. `data` is the question of this page, `context` what goes along to the option."""
+    amount = amount_in_words(option.amount_min, option.amount_max)
+    picked = option.slug in shortlist
+    return {
+        "title": option.full_name,
+        "url": option.get_absolute_url() + context,
+        **state_of(option, timezone.localdate()),
+        "kind": kind_and_provider(option),
+        "summary": option.summary,
+        "audience": option.audience,
+        "amount": amount or _("amount not known"),
+        "amount_is_unknown": not amount,
+        "stations": stations_of(option.phases),
+        "stations_label": phases_in_words(option.phases),
+        "action": {
+            "url": shortlist.with_toggled(data, option.slug),
+            "label": _("Take off your list") if picked else _("Put on your list"),
+            "id": f"lijst-{option.slug}",
+            "is_on": picked,
+        },
+    }
+
+
+@register.simple_tag(takes_context=True)
+def cards(context, options) -> list[dict]:
+    """The options of a list as cards that know the question of this page."""
+    data = context["request"].GET
+    shortlist, along = Shortlist.of(data), kept_context(data)
+    return [card_of(option, data, shortlist, along) for option in options]
+
+
+@register.simple_tag(takes_context=True)
+def page_of(context, option: FinancingOption) -> dict:
+    """What the page of an option tells beyond its own facts (see financing.option_page)."""
+    return option_page(option, context["request"].GET)
+
+
+@register.filter
+def host(url: str) -> str:
+    """ "rvo.nl" of an address."""
+    return urlsplit(url).netloc.removeprefix("www.")
+
+
+@register.filter
+def checked_on(option: FinancingOption) -> date:
+    """When somebody last said that the facts are right; a preview only knows what the row says."""
+    return getattr(option, "last_checked_on", option.checked_on)
+
+
+@register.filter
+def main_facts(option: FinancingOption) -> list[dict]:
+    """For components/facts.html: what decides."""
+    facts = []
+    if hasattr(option, "state"):  # a preview has no moment
+        told = state_of(option, timezone.localdate())
+        facts.append(
+            {"label": _("Can you apply now?"), "value": capitalised(told["state"]), "note": told["state_note"]}
+        )
+    return [
+        *facts,
+        {
+            "label": _("Amount"),
+            "value": capitalised(amount_in_words(option.amount_min, option.amount_max)),
+            "note": option.amount_note,
+        },
+        {"label": _("For whom"), "value": capitalised(option.audience)},
+        {"label": _("Phase"), "value": phases_in_words(option.phases)},
+        {"label": _("Where"), "value": capitalised(area_in_words(option))},
+        {"label": _("Own contribution or rate"), "value": capitalised(option.contribution)},
+    ]
+
+
+@register.filter
+def other_facts(option: FinancingOption) -> list[dict]:
+    """For components/facts.html: who is behind it, and how sure the portal is."""
+    facts = [
+        {"label": _("Sectors"), "value": capitalised(in_a_sentence([row.label for row in option.sectors.all()]))},
+        {"label": _("Whose scheme is it?"), "value": option.get_level_display()},
+        {"label": _("Paid by"), "links": _as_links(option.paid_by.all()), "value": ""},
+        {"label": _("Executed by"), "links": _as_links(option.executed_by.all()), "value": ""},
+        {"label": _("Takes place in"), "value": option.held_in.name if option.held_in else ""},
+        {"label": _("How sure are we?"), "value": capitalised(option.get_confidence_display())},
+    ]
+    if not facts[0]["value"]:
+        facts[0]["value"] = _("All sectors")
+    return [fact for fact in facts if fact["value"] or fact.get("links") or fact["label"] != _("Takes place in")]
+
+
+def _as_links(organisations) -> list[dict]:
+    return [{"title": row.name, "url": row.get_absolute_url()} for row in organisations if row.live]
+
+
+@register.filter
+def asked_in_words(option: FinancingOption) -> list[Condition]:
+    return list(option.conditions.all())
+
+
+@register.filter
+def windows_in_words(option: FinancingOption) -> list[dict]:
+    """For components/link_list.html: every round on record, newest first."""
+
+    def newest(window):
+        return (window.opens_on or window.closes_on, window.closes_on or window.opens_on)
+
+    rows = []
+    for window in sorted(option.windows.all(), key=newest, reverse=True):
+        notes = []
+        if window.preregister_by:
+            notes.append(_("pre-register by %(date)s") % {"date": long_date(window.preregister_by)})
+        if window.allocation:
+            notes.append(str(window.get_allocation_display()))
+        if window.budget is not None:
+            notes.append(_("budget %(amount)s") % {"amount": euros(window.budget)})
+        if window.ran_out_on:
+            notes.append(_("budget ran out on %(date)s") % {"date": long_date(window.ran_out_on)})
+        if not window.is_confirmed:
+            notes.append(_("we do not know whether it is held"))
+        if window.note:
+            notes.append(window.note.plain)
+        rows.append({"title": capitalised(window_in_words(window)), "note": "; ".join(notes)})
+    return rows
+
+
+@register.filter
+def rhythm_in_words(option: FinancingOption) -> str:
+    """When one can apply, where no round is on record."""
+    return {
+        Rhythm.CONTINUOUS: _("You can apply at any time."),
+        Rhythm.RECURRING: _("It opens in rounds. We have no dates on record: ask the provider."),
+        Rhythm.ONE_OFF: _("It opens once. We have no dates on record: ask the provider."),
+    }.get(option.rhythm, _("Not known. Ask the provider."))
+
+
+@register.filter
+def expected(option: FinancingOption) -> str:
+    return expected_opening(list(option.windows.all()), timezone.now())
+
+
+@register.filter
+def who_to_call(option: FinancingOption, agencies) -> list[dict]:
+    """For components/link_list.html: the contact of the option, then the agencies that know the way."""
+    rows, named = [], set()
+    if option.contact and option.contact.live:
+        named.add(option.contact.pk)
+        role = option.contact_role.plain
+        rows.append({"title": option.contact.name, "url": option.contact.get_absolute_url(), "note": role})
+    for agency in agencies or ():
+        if agency.pk not in named:
+            note = _("knows the way for %(areas)s") % {
+                "areas": in_a_sentence([row.name for row in agency.serves.all()])
+            }
+            rows.append({"title": agency.name, "url": agency.get_absolute_url(), "note": note})
+    return rows
+
+
+@register.filter
+def error_report(option: FinancingOption) -> str:
+    """An address that opens a mail about this page."""
+    page = settings.PORTAL_BASE_URL + path_in_language(option.get_absolute_url(), get_language())
+    subject = _("Not right on the page of %(name)s") % {"name": option.name}
+    return f"mailto:{settings.PORTAL_CONTACT_MAIL}?subject={quote(subject)}&body={quote(page)}"

@@ -1,0 +1,87 @@
+"""Writers: rows come in by chunks (see `rows_in_chunks`), bytes go out; nothing is kept that grows with the rows."""
+
+import csv
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from io import StringIO
+from tempfile import TemporaryFile
+from typing import IO
+
+from django.db.models import Model
+from django.utils import translation
+from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+
+from mra_portal.common.content.formats import fill, guarded
+from mra_portal.common.exports.fields import PublicField, cells_of, record_of
+
+Fields = Sequence[PublicField]
+Chunks = Iterable[Sequence[Model]]
+_END = object()
+
+
+def csv_parts(fields: Fields, chunks: Chunks) -> Iterator[bytes]:
+    """CSV as in RFC 4180: commas, CRLF, UTF-8.
+
+    Without a byte order mark: programs would read it as part of the first column name, and it would not help whoever
+    opens the file with a double click in a Dutch Excel, which expects semicolons. For Excel there is XLSX.
+    """
+    buffer = StringIO(newline="")
+    writer = csv.writer(buffer)
+    writer.writerow([field.name for field in fields])
+    yield _taken(buffer)
+    for rows in chunks:
+        writer.writerows([guarded(cell) for cell in cells_of(fields, row)] for row in rows)
+        yield _taken(buffer)
+
+
+def json_parts(fields: Fields, count: int, chunks: Chunks) -> Iterator[bytes]:
+    yield f'{{"aantal": {count}, "resultaten": ['.encode()
+    start = "\n"
+    for rows in chunks:
+        lines = [json.dumps(record_of(fields, row), ensure_ascii=False) for row in rows]
+        if lines:
+            yield (start + ",\n".join(lines)).encode()
+            start = ",\n"
+    yield b"\n]}\n"
+
+
+def xlsx_file(fields: Fields, chunks: Chunks, title: str) -> IO[bytes]:
+    """A workbook with one sheet, in a temporary file that goes away when the answer closes it."""
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet(title)
+    sheet.freeze_panes = "A2"
+    sheet.append([_written(sheet, field.name) for field in fields])
+    for rows in chunks:
+        for row in rows:
+            sheet.append([_written(sheet, cell) for cell in cells_of(fields, row)])
+    file = TemporaryFile()  # noqa: SIM115
+    book.save(file)
+    file.seek(0)
+    return file
+
+
+def in_language(code: str, parts: Iterable[bytes]) -> Iterator[bytes]:
+    """Every part is made in this language: a stream is read after the request has given its language back."""
+    parts = iter(parts)
+    while True:
+        with translation.override(code):
+            part = next(parts, _END)
+        if part is _END:
+            return
+        yield part
+
+
+def _written(sheet, value):
+    if not isinstance(value, str):
+        return value
+    cell = WriteOnlyCell(sheet)
+    fill(cell, value)
+    return cell
+
+
+def _taken(buffer: StringIO) -> bytes:
+    text = buffer.getvalue()
+    buffer.seek(0)
+    buffer.truncate()
+    return text.encode()
