@@ -11,7 +11,6 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFi
 from wagtail.admin.panels.base import get_form_for_model
 from wagtail.admin.widgets.button import Button
 from wagtail.permissions import policy_registry
-from wagtail.snippets.views import snippets
 from wagtail.snippets.views.chooser import SnippetChosenMultipleView, SnippetChosenView
 
 from financing.models import Family, FinancingOption, RegionalNuance
@@ -21,11 +20,9 @@ from mra_portal.common.editing import (
     ContentChooserViewSet,
     ContentForm,
     EditorialViewSet,
-    OwnRowsIndexView,
     PublishedInspectView,
     RowGuard,
     both,
-    guarded,
     identity,
     with_state,
 )
@@ -278,7 +275,7 @@ class OptionChooserViewSet(ContentChooserViewSet):
 
 
 class FinancingOptionViewSet(EditorialViewSet):
-    """Every view of one row is guarded: people of an organisation change only the options of that organisation."""
+    """Who may change which option is for OptionPermissionPolicy to say."""
 
     model = FinancingOption
     icon = "form"
@@ -288,26 +285,9 @@ class FinancingOptionViewSet(EditorialViewSet):
     search_fields = ["name", "abbreviation", "provider_printed"]
     panels = OPTION_PANELS
     base_form_class = OptionForm
-    index_view_class = OwnRowsIndexView
     edit_view_class = OptionEditView
     inspect_view_class = OptionInspectView
     chooser_viewset_class = OptionChooserViewSet
-    delete_view_class = guarded(snippets.DeleteView, "delete")
-    usage_view_class = guarded(snippets.UsageView)
-    history_view_class = guarded(snippets.HistoryView)
-    revisions_view_class = guarded(snippets.PreviewRevisionView)
-    revisions_compare_view_class = guarded(snippets.RevisionsCompareView)
-    revisions_unschedule_view_class = guarded(snippets.RevisionsUnscheduleView, "publish")
-    unpublish_view_class = guarded(snippets.UnpublishView, "publish")
-    preview_on_edit_view_class = guarded(snippets.PreviewOnEditView)
-    lock_view_class = guarded(snippets.LockView, "lock")
-    unlock_view_class = guarded(snippets.UnlockView, "unlock")
-    workflow_action_view_class = guarded(snippets.WorkflowActionView)
-    collect_workflow_action_data_view_class = guarded(snippets.CollectWorkflowActionDataView)
-    confirm_workflow_cancellation_view_class = guarded(snippets.ConfirmWorkflowCancellationView)
-    workflow_preview_view_class = guarded(snippets.WorkflowPreviewView)
-    workflow_history_view_class = guarded(snippets.WorkflowHistoryView)
-    workflow_history_detail_view_class = guarded(snippets.WorkflowHistoryDetailView)
 
 
 class FamilyViewSet(EditorialViewSet):

@@ -48,6 +48,9 @@ def family_columns(option: FinancingOption, company: Company) -> list[dict]:
         .prefetch_related("subregions__municipalities", "municipalities")
         .by_name()
     )
+    relatives = list(relatives)
+    if all(relative.covers_country for relative in relatives):  # the same everywhere: there is no border to see
+        return []
     nuances = (
         RegionalNuance.objects.published()
         .filter(family=option.family)
@@ -65,7 +68,7 @@ def family_columns(option: FinancingOption, company: Company) -> list[dict]:
         "source": _("Source"),
     }
     return border_columns(
-        list(relatives), list(nuances), labels, company.municipality.province if company.municipality else ""
+        relatives, list(nuances), labels, company.municipality.province if company.municipality else ""
     )
 
 

@@ -204,12 +204,13 @@ class RouteSets:
         return [self.index.everything & ~self.facet("open", State.CLOSED), *reversed(levels)]
 
     def _matches(self) -> list[int]:
+        """What counts when options are put in order; made for this sector or this area counts twice."""
         company, facts = self.company, self.facts
         matches = [self.facet("open", "nu") | self.facet("open", State.CONTINUOUS)]
         if company.sector:
-            matches.append(self.facet("sector", company.sector.slug) & ~facts.every_sector)
+            matches += [self.facet("sector", company.sector.slug) & ~facts.every_sector] * 2
         if company.municipality:
-            matches.append(self.covering & ~facts.whole_country)
+            matches += [self.covering & ~facts.whole_country] * 2
         if company.amount is not None:
             matches.append(self._amounts("amount_max").known & ~self.wrong_amount)
         if company.has_no_company or self.start == Phase.IDEA:
@@ -218,8 +219,9 @@ class RouteSets:
 
     @property
     def nearly_tiers(self) -> list[int]:
-        """What the company can change today comes before where it stands and what it does."""
-        return [self.wrong_amount | union(self._partners(FAILS)), *self.tiers]
+        """What the company can change today comes first, where it stands last; and now before next."""
+        changeable = self.wrong_amount | union(self._partners(FAILS))
+        return [changeable, ~self.outside, self.sections[0], *self.tiers]
 
     def sibling_key(self, family: int, kind: str):
         """The option of a family that holds in the municipality: the same kind and a regional one first."""

@@ -58,7 +58,9 @@ def state_of(option: FinancingOption, today: date) -> dict:
         note = _("on %(date)s") % {"date": long_date(option.ended_on)} if option.ended_on else ""
         return {"state": str(State.ENDED.label), "state_note": note, "state_is_unknown": True}
     unknown = option.state == State.UNKNOWN
-    return {"state": str(State(option.state).label), "state_note": "", "state_is_unknown": unknown}
+    closed = option.last_closed
+    note = _("last round on record: until %(date)s") % {"date": long_date(closed)} if closed else ""
+    return {"state": str(State(option.state).label), "state_note": note, "state_is_unknown": unknown}
 
 
 def phases_in_words(phases: list[str]) -> str:

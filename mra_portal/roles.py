@@ -1,7 +1,7 @@
 """Who may do what: one group per role, with exactly these rights (`manage.py set_up_roles` puts them in place).
 
-Rights on single rows come with memberships: people of an organisation change its financing options and no other
-ones (`change_own`). Until status updates are here, a civil servant and a kopgroep member look around and change nothing.
+Rights on single rows come with memberships: people of an organisation change its financing options and no others
+(`change_own`). Until status updates are reported, a civil servant and a kopgroep member look around and change nothing.
 """
 
 from dataclasses import dataclass

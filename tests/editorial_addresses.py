@@ -23,14 +23,19 @@ from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Collection, Locale, Site, Workflow
 from wagtail.snippets.models import get_snippet_models
 
+from agenda.models import Membership, Organisation
+from financing.models import CallWindow, Condition, FinancingOption, OptionRelation
 from mra_portal.accounts.models import User
 from mra_portal.cms.models import ChapterPage
+from mra_portal.common.rows import ReviewedRow
+from tests.financing import builders
 
 BEHIND_THE_LOGIN = ("beheer/", "django-admin/")
 SNIPPETS, CHOOSERS, ADMIN = "wagtailsnippets_", "wagtailsnippetchoosers_", "admin:"
 # Stands in every draft that `things_to_edit` makes, and nowhere else.
 DRAFT_WORDS = "nog niet openbaar geheim concept"
 NOTHING = 999_999
+TOLD_TO_VISITORS = ("name", "official_title", "summary", "definition", "target_picture", "text_")
 
 
 @dataclass(frozen=True)
@@ -164,19 +169,36 @@ def things_to_edit(owner: User) -> dict:
         "wagtaildocs.document": {"pk": document.pk, "object_id": document.pk},
     }
     for model in get_snippet_models():
-        things[model._meta.label_lower] = _row_to_edit(model, owner)
+        things[model._meta.label_lower] = _row_to_edit(_removable_copy(model.objects.first()), owner)
+    things["confirm_option"] = things["financing.financingoption"]
+    for model in (CallWindow, Condition, OptionRelation):
+        things[model._meta.label_lower] = {"object_id": model.objects.first().pk}
+    membership = Membership.objects.create(user=owner, organisation=Organisation.objects.first())
+    things["memberships"] = things["agenda.membership"] = {"pk": membership.pk}
     return things
 
 
-def _row_to_edit(model, owner) -> dict:
-    row = _removable_copy(model.objects.first())
+def with_own_option(things: dict, owner: User, organisation: Organisation) -> dict:
+    """The same, with an option that this organisation executes in the place of somebody else's."""
+    option = builders.option(executed_by=[organisation])
+    own = _row_to_edit(option, owner, "een concept van onszelf")
+    return {**things, FinancingOption._meta.label_lower: own, "confirm_option": own}
+
+
+def _row_to_edit(row, owner, words=DRAFT_WORDS) -> dict:
+    model = type(row)
     parts = {"pk": row.pk, "object_id": row.pk, "app_label": model._meta.app_label}
     if hasattr(row, "save_revision"):
         row.save_revision(clean=False).publish()
         for field in model._meta.concrete_fields:
-            if field.name.startswith(("name", "official_title", "summary", "definition", "target_picture")):
-                setattr(row, field.name, DRAFT_WORDS)
+            if field.name.startswith(TOLD_TO_VISITORS):
+                setattr(row, field.name, words)
         parts["revision_id"] = parts["revision_id_b"] = row.save_revision(user=owner, clean=False).pk
+    if isinstance(row, ReviewedRow):
+        state = row.get_workflow().start(row, owner)
+        parts["workflow_state_id"] = state.pk
+        parts["task_state_id"] = state.current_task_state_id
+        parts["task_id"] = state.current_task_state.task_id
     return parts
 
 
@@ -194,7 +216,7 @@ def _removable_copy(row):
 
 def content_tables() -> set[str]:
     """The tables whose rows the public sees, their history, the page tree, and the people and their rights."""
-    ours = {model._meta.db_table for app in ("agenda", "cms", "profiles") for model in _models(app)}
+    ours = {model._meta.db_table for app in ("agenda", "cms", "financing", "profiles") for model in _models(app)}
     return ours | {
         model._meta.db_table
         for app in ("wagtailcore", "auth", "wagtailimages", "wagtaildocs", "wagtailredirects", "wagtail_localize")

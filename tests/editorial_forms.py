@@ -8,18 +8,20 @@ from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfiel
 
 
 class _Fields(HTMLParser):
-    """Collects what the editor's form would send."""
+    """Collects what the editor's form would send; boxes that share a name give a list."""
 
     def __init__(self):
         super().__init__()
         self.sent, self.inside, self.select, self.text = {}, False, None, None
+        self.templates = 0  # the empty form behind "add one more" is not sent
 
     def handle_starttag(self, tag, attrs):
         given = dict(attrs)
         name = given.get("name")
         if tag == "form":
             self.inside = given.get("id") in ("w-editor-form", "page-edit-form")
-        if not self.inside or "disabled" in given:
+        self.templates += tag == "template"
+        if not self.inside or self.templates or "disabled" in given:
             return
         if tag == "select":
             self.select = name
@@ -28,12 +30,14 @@ class _Fields(HTMLParser):
         elif tag == "textarea" and name:
             self.text = name
             self.sent[name] = ""
-        elif (
-            tag == "input" and name and (given.get("type") not in ("checkbox", "radio", "submit") or "checked" in given)
-        ):
+        elif tag == "input" and name and given.get("type") == "checkbox":
+            if "checked" in given:
+                self.sent.setdefault(name, []).append(given.get("value", "on"))
+        elif tag == "input" and name and (given.get("type") not in ("radio", "submit") or "checked" in given):
             self.sent[name] = given.get("value", "")
 
     def handle_endtag(self, tag):
+        self.templates -= tag == "template"
         if tag == "form":
             self.inside = False
         elif tag == "select":

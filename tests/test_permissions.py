@@ -11,32 +11,59 @@ import pytest
 from django.contrib.auth.models import Group
 from django.db import connection, transaction
 
+from agenda.models import Membership
 from mra_portal.accounts.models import User
 from mra_portal.roles import FACTS, ROLES, TEXTS
-from tests.editorial_addresses import DRAFT_WORDS, Address, addresses, content_tables, things_to_edit
+from tests import builders
+from tests.editorial_addresses import (
+    DRAFT_WORDS,
+    Address,
+    addresses,
+    content_tables,
+    things_to_edit,
+    with_own_option,
+)
 
 # Wagtail leaves the temporary file of a thumbnail to the garbage collector.
 pytestmark = pytest.mark.filterwarnings("ignore:Unclosed file <tempfile:ResourceWarning")
 
 # What a role may do with each kind of thing. Whoever has any line at all may "enter" the editing screens.
-LOOK, STEWARD = {"texts": "look", "facts": "look"}, "look add change"
+# "options" are financing options of any organisation, "own options" those of the organisation one works for.
+LOOK, STEWARD = dict.fromkeys(("texts", "facts", "options"), "look"), "look add change"
+EVERYTHING_ABOUT_TEXTS = "look add change delete publish lock unlock approve"
 MAY = {
     "anonymous": {},
     "ambtenaar": LOOK,
     "kopgroep": LOOK,
-    "redacteur": {"texts": "look add change", "pages": "look add change", "files": "look add"},
+    "redacteur": {
+        "texts": "look add change",
+        "options": "look add change",
+        "pages": "look add change",
+        "files": "look add",
+        "keeping": "look",
+    },
     "mra-bureau": {
-        "texts": "look add change delete publish lock unlock",
+        "texts": EVERYTHING_ABOUT_TEXTS,
+        "options": EVERYTHING_ABOUT_TEXTS,
         "facts": "look add change delete",
+        "memberships": "look add change delete",
         "pages": "look add change delete publish lock unlock approve",
         "files": "look add change delete",
+        "keeping": "look",
     },
-    "datasteward": {"texts": STEWARD, "facts": STEWARD, "tables": "look import export"},
+    "aanbieder": {"options": "look", "own options": "look change", "keeping": "look"},
+    "datasteward": {
+        "texts": STEWARD,
+        "options": STEWARD,
+        "facts": STEWARD,
+        "tables": "look import export",
+        "keeping": "look",
+    },
     "superuser": "everything",
 }
 
 # What an address asks for: "kind right", for reading and for writing; "open | write" where those differ.
-# `*` in a name stands for anything. Kind "rows" is texts or facts, whichever the address is about.
+# `*` in a name stands for anything. Kind "rows" is texts, options or facts, whichever the address is about.
 ASKS = {
     # Rows.
     "wagtailsnippets_*:list*": "rows look",
@@ -53,6 +80,15 @@ ASKS = {
     "wagtailsnippets_*:delete": "rows delete",
     "wagtailsnippets_*:lock": "rows lock",
     "wagtailsnippets_*:unlock": "rows unlock",
+    "wagtailsnippets_*:workflow_history*": "rows change",
+    "wagtailsnippets_*:confirm_workflow_cancellation": "rows change",
+    "wagtailsnippets_*:*workflow*": "rows approve",
+    "memberships:index*": "memberships look",
+    "memberships:add": "memberships add",
+    "memberships:delete": "memberships delete",
+    "memberships:*": "memberships change",
+    "options_to_check": "keeping look",
+    "confirm_option": "options change",
     "wagtailsnippets:index": "nobody",
     "wagtailsnippetchoosers_*:create": "rows add",
     "wagtailsnippetchoosers_*": "enter",
@@ -167,17 +203,26 @@ ASKS = {
 FOREIGN_TABLES = ("auth.", "taggit.", "wagtaildocs.", "wagtailimages.")
 
 
-def asked_by(address: Address) -> tuple[str, str] | None:
-    """What the address asks for reading and for writing; None when the table does not know it."""
+def asked_by(address: Address, of_own: bool = False) -> tuple[str, str] | None:
+    """What the address asks for reading and for writing; None when the table does not know it.
+
+    `of_own`: the option it is about is one of the visitor's own organisation.
+    """
     if address.model.startswith(FOREIGN_TABLES) and address.view.startswith("admin:") and address.view not in ASKS:
         return "superuser", "superuser"
     name = f"{address.view} {address.model}" if address.view.startswith("bulk:") else address.view
     rule = next((rule for pattern, rule in ASKS.items() if fnmatch(name, pattern)), None)
     if rule is None:
         return None
-    kind = "texts" if address.model in TEXTS else "facts" if address.model in FACTS else "unknown kind"
-    reading, _bar, writing = rule.replace("rows", kind).partition(" | ")
+    rule = rule.replace("rows", kind_of(address.model))
+    reading, _bar, writing = (rule.replace("options", "own options") if of_own else rule).partition(" | ")
     return reading, writing or reading
+
+
+def kind_of(model: str) -> str:
+    if model == "financing.financingoption":
+        return "options"
+    return "texts" if model in TEXTS else "facts" if model in FACTS else "unknown kind"
 
 
 def may(role: str, asked: str) -> bool:
@@ -188,7 +233,7 @@ def may(role: str, asked: str) -> bool:
         return True
     if asked in ("enter", "superuser"):
         return asked == "enter" and bool(rights)
-    kind, right = asked.split()
+    kind, right = asked.rsplit(" ", 1)
     return right in rights.get(kind, "").split()
 
 
@@ -199,12 +244,19 @@ def things(db, settings, tmp_path):
 
 
 @pytest.fixture
-def sign_in(client, db):
+def employer(db):
+    """The organisation for which everybody works who signs in."""
+    return builders.organisation()
+
+
+@pytest.fixture
+def sign_in(client, employer):
     def as_role(slug):
         role = next((role for role in ROLES if role.slug == slug), None)
         if role:
             user = User.objects.create_user(f"{slug}@test.example", "x", is_staff=role.may_open_admin)
             user.groups.add(Group.objects.get(name=role.group))
+            Membership.objects.create(user=user, organisation=employer)
             client.force_login(user)
         elif slug == "superuser":
             client.force_login(User.objects.create_superuser(f"{slug}@test.example", "x"))
@@ -218,7 +270,10 @@ class Visit:
     """One request, undone afterwards: was the visitor let in, what did it write, does it show a draft."""
 
     # Forms with rows of their own break without these, before they say anything about rights.
-    ROWS = ("comments", "workflow_pages", "page_permissions", "workflow_tasks", "content_types")
+    ROWS = (
+        *("comments", "workflow_pages", "page_permissions", "workflow_tasks", "content_types"),
+        *("windows", "conditions", "relations"),
+    )
     BODY = {"body-count": 0, **{f"{rows}-{number}_FORMS": 0 for rows in ROWS for number in ("TOTAL", "INITIAL")}}
     DOORS = ("/beheer/", "/beheer/login/", "/django-admin/login/")
 
@@ -271,22 +326,41 @@ def test_the_table_knows_every_role():
 
 @pytest.mark.parametrize("role", MAY)
 def test_the_right_person_gets_in_and_the_wrong_one_stays_out(role, things, sign_in):
-    client = sign_in(role)
+    wrong = walk(sign_in(role), role, [(address, asked_by(address)) for address in addresses(things)])
+
+    assert not wrong, "\n".join(wrong)
+
+
+def test_people_of_an_organisation_get_into_its_own_options(things, employer, sign_in):
+    client = sign_in("aanbieder")
+    maker = User.objects.get(email="maker@test.example")
+    own = with_own_option(things, maker, employer)
+    about_options = [
+        (address, asked_by(address, of_own=True))
+        for address in addresses(own)
+        if kind_of(address.model) == "options" or address.view == "confirm_option"
+    ]
+
+    wrong = walk(client, "aanbieder", about_options)
+
+    assert len(about_options) > 20
+    assert not wrong, "\n".join(wrong)
+
+
+def walk(client, role, asked_addresses) -> list[str]:
+    """Open and post to each of the addresses; what is wrong with the answers."""
     cookies = copy.deepcopy(client.cookies)
     tables = content_tables()
     wrong = []
-
-    for address in addresses(things):
-        reading, writing = asked_by(address)
+    for address, (reading, writing) in asked_addresses:
         if reading in ("leaving", "breaks on purpose") or (role == "superuser" and bureau_may(reading, writing)):
             continue
         for method, asked in (("GET", reading), ("POST", writing)):
             visit = Visit(client, cookies, method, address.path)
             wrong += [f"{method} {address}: {problem}" for problem in problems(visit, role, asked, reading, tables)]
-            if visit.shows_a_draft and may_edit_nothing(role) and not fnmatch(address.view, TELLS_A_TITLE):
+            if visit.shows_a_draft and sees_no_draft(role) and not fnmatch(address.view, TELLS_A_TITLE):
                 wrong.append(f"{method} {address}: {role} sees a draft")
-
-    assert not wrong, "\n".join(wrong)
+    return wrong
 
 
 def bureau_may(*asked) -> bool:
@@ -294,8 +368,11 @@ def bureau_may(*asked) -> bool:
     return "nothing there" not in asked and all(may("mra-bureau", right) for right in asked)
 
 
-def may_edit_nothing(role) -> bool:
-    return "change" not in str(MAY[role]) and MAY[role] != "everything"
+def sees_no_draft(role) -> bool:
+    """Who edits nothing, and who edits only what is their own: the drafts with DRAFT_WORDS are somebody else's."""
+    return MAY[role] != "everything" and not any(
+        "change" in rights for kind, rights in MAY[role].items() if kind != "own options"
+    )
 
 
 # Wagtail shows the draft title of a page here to anybody who may enter, next to "you may not do this".

@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce, Greatest, Lower
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from modelcluster.models import ClusterableModel
@@ -22,6 +23,8 @@ from profiles.models import Municipality, Province, Sector, Subregion
 
 # Pages below /financiering/ that are no option.
 RESERVED = ("mijn-route", "routekaart", "vergelijk")
+# A round that closed longer ago says nothing about now.
+REMEMBERED = timedelta(days=366)
 # In which order a list shows options that are otherwise alike.
 STATE_ORDER = [State.OPEN, State.CONTINUOUS, State.ANNOUNCED, State.UNKNOWN, State.CLOSED, State.ENDED]
 # How long a check of the facts holds.
@@ -30,20 +33,24 @@ CHECK_HOLDS = timedelta(days=183)
 
 class FinancingOptionQuerySet(EditorialQuerySet):
     def with_state_at(self, moment: datetime):
-        """Adds `state` (a State value), and the dates that say why: `open_until`, `open_until_time`, `opens_next`.
+        """Adds `state` (a State value) and the days that say why: `open_until`, `open_until_time`, `opens_next`.
 
         A round that is held decides; else what is announced, what is continuous, what the source reported without
-        dates; rounds that are all past mean closed; and without any of these the state is unknown.
+        dates; a round that closed less than a year ago means closed; and without any of these the state is unknown.
+        `last_closed` is the day on which the last round on record closed.
         """
         rounds = CallWindow.objects.filter(option=OuterRef("pk")).confirmed().order_by()
         open_now = rounds.open_at(moment).order_by(
             F("closes_on").asc(nulls_last=True), F("closes_at").asc(nulls_last=True)
         )
+        past = rounds.past_at(moment).filter(closes_on__isnull=False).order_by("-closes_on")
+        a_year_ago = timezone.localdate(moment) - REMEMBERED
         coming = rounds.opening_after(moment).order_by("opens_on", F("opens_at").asc(nulls_first=True))
         return self.annotate(
             open_until=Subquery(open_now.values("closes_on")[:1]),
             open_until_time=Subquery(open_now.values("closes_at")[:1]),
             opens_next=Subquery(coming.values("opens_on")[:1]),
+            last_closed=Subquery(past.values("closes_on")[:1]),
             state=Case(
                 When(has_ended=True, then=Value(State.ENDED.value)),
                 When(Exists(open_now), then=Value(State.OPEN.value)),
@@ -51,7 +58,7 @@ class FinancingOptionQuerySet(EditorialQuerySet):
                 When(Exists(coming), then=Value(State.ANNOUNCED.value)),
                 When(reported_state=ReportedState.OPEN, then=Value(State.OPEN.value)),
                 When(reported_state=ReportedState.CLOSED, then=Value(State.CLOSED.value)),
-                When(Exists(rounds.past_at(moment)), then=Value(State.CLOSED.value)),
+                When(Exists(past.filter(closes_on__gt=a_year_ago)), then=Value(State.CLOSED.value)),
                 default=Value(State.UNKNOWN.value),
                 output_field=models.CharField(),
             ),
@@ -64,26 +71,36 @@ class FinancingOptionQuerySet(EditorialQuerySet):
         return self.annotate(last_checked_on=Greatest(confirmed_on, F("checked_on")))
 
     def needing_check_on(self, day: date):
-        """What somebody should look at; ended options are left alone, because they change no more.
+        """What somebody should look at. Ended options are left alone: they change no more.
 
-        Adds the reasons: `is_long_unchecked`, `window_passed_on` (the day on which the last round closed that has
-        passed since the last check), `address_fault` (what the official address answered when it was broken). An
-        option without an address has an empty `url`.
+        Adds the reasons: `is_long_unchecked`; `window_passed_on`, the day on which the last round closed that has
+        passed since the last check; `lacks_address`; `address_fault`, what a broken address answered. Who confirms
+        an option has seen its address too: it counts again when it is found broken on a later day.
         """
+        newest = Confirmation.objects.filter(option=OuterRef("pk")).order_by("-confirmed_on", "-pk")
         passed = CallWindow.objects.filter(
             option=OuterRef("pk"), ran_out_on=None, closes_on__gte=OuterRef("last_checked_on"), closes_on__lt=day
         ).order_by("-closes_on")
-        broken = AddressCheck.objects.filter(url=OuterRef("url"), outcome=AddressCheck.Outcome.BROKEN)
+        broken = AddressCheck.objects.filter(
+            url=OuterRef("url"),
+            outcome=AddressCheck.Outcome.BROKEN,
+            checked_at__date__gt=Coalesce(OuterRef("last_confirmed_on"), Value(date(2000, 1, 1))),
+        )
         is_long_unchecked = Q(last_checked_on__lt=day - CHECK_HOLDS)
+        lacks_address = Q(url="", last_confirmed_on=None)
         return (
             self.filter(has_ended=False)
             .with_last_check()
+            .annotate(last_confirmed_on=Subquery(newest.values("confirmed_on")[:1]))
             .annotate(
                 is_long_unchecked=Case(When(is_long_unchecked, then=True), default=False),
                 window_passed_on=Subquery(passed.values("closes_on")[:1]),
+                lacks_address=Case(When(lacks_address, then=True), default=False),
                 address_fault=Subquery(broken.values("detail")[:1]),
             )
-            .filter(is_long_unchecked | Q(window_passed_on__isnull=False) | Q(url="") | Q(address_fault__isnull=False))
+            .filter(
+                is_long_unchecked | Q(window_passed_on__isnull=False) | lacks_address | Q(address_fault__isnull=False)
+            )
         )
 
     def for_listing(self):
@@ -131,6 +148,10 @@ class FinancingOptionQuerySet(EditorialQuerySet):
         return self.order_by(
             F("open_until").asc(nulls_last=True), F("opens_next").asc(nulls_last=True), Lower("name"), "slug"
         )
+
+    def closing(self):
+        """What is open until a known day, the nearest first. Needs `with_state_at`."""
+        return self.filter(state=State.OPEN, open_until__isnull=False).by_deadline()
 
     def by_amount(self):
         """The highest amount first; unknown amounts last."""

@@ -103,7 +103,7 @@ def main_facts(option: FinancingOption) -> list[dict]:
             "note": option.amount_note,
         },
         {"label": _("For whom"), "value": capitalised(option.audience)},
-        {"label": _("Phase"), "value": phases_in_words(option.phases)},
+        {"label": _("Phase"), "value": phases_in_words(option.phases), "note": _("our estimate")},
         {"label": _("Where"), "value": capitalised(area_in_words(option))},
         {"label": _("Own contribution or rate"), "value": capitalised(option.contribution)},
     ]

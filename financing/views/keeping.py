@@ -83,9 +83,9 @@ def reasons(option: FinancingOption) -> list[str]:
         found.append(
             _("A round closed on %(day)s, after the last check.") % {"day": date_format(option.window_passed_on)}
         )
-    if not option.url:
+    if option.lacks_address:
         found.append(_("There is no official address."))
-    elif option.address_fault is not None:
+    if option.address_fault is not None:
         found.append(_("The official address does not answer: %(fault)s.") % {"fault": option.address_fault or "?"})
     return found
 

@@ -14,6 +14,7 @@ from wagtail.admin.forms.choosers import BaseFilterForm, SearchFilterMixin
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, extract_panel_definitions_from_model_class
 from wagtail.admin.ui.tables import LiveStatusTagColumn, UpdatedAtColumn
 from wagtail.permissions import policy_registry
+from wagtail.snippets.views import snippets
 from wagtail.snippets.views.chooser import ChooseResultsView, ChooseView, SnippetChooserViewSet
 from wagtail.snippets.views.snippets import IndexView, InspectView, SnippetViewSet
 
@@ -53,7 +54,7 @@ class ContentForm(WagtailAdminModelForm):
 class RowGuard:
     """For views of one row: asks for the right on this very row, where Wagtail asks for it on any row (wagtail#13314).
 
-    Only needed for models whose permission policy tells one row from another.
+    It matters where the permission policy of a model tells one row from another.
     """
 
     guarded_right = "change"
@@ -143,7 +144,27 @@ def with_state(*columns: str) -> list:
 
 
 class EditorialViewSet(FactViewSet):
-    """Screens for an EditorialRow: drafts, no silent overwriting, an address that stays. Set `panels`."""
+    """Screens for an EditorialRow: drafts, no silent overwriting, an address that stays. Set `panels`.
 
-    edit_view_class = GuardedEditView
+    Every view of one row asks for the right on that row; looking (`inspect`) is for everyone who sees the list.
+    """
+
+    index_view_class = OwnRowsIndexView
     inspect_view_class = PublishedInspectView
+    edit_view_class = guarded(GuardedEditView)
+    delete_view_class = guarded(snippets.DeleteView, "delete")
+    usage_view_class = guarded(snippets.UsageView)
+    history_view_class = guarded(snippets.HistoryView)
+    revisions_view_class = guarded(snippets.PreviewRevisionView)
+    revisions_compare_view_class = guarded(snippets.RevisionsCompareView)
+    revisions_unschedule_view_class = guarded(snippets.RevisionsUnscheduleView, "publish")
+    unpublish_view_class = guarded(snippets.UnpublishView, "publish")
+    preview_on_edit_view_class = guarded(snippets.PreviewOnEditView)
+    lock_view_class = guarded(snippets.LockView, "lock")
+    unlock_view_class = guarded(snippets.UnlockView, "unlock")
+    workflow_action_view_class = guarded(snippets.WorkflowActionView)
+    collect_workflow_action_data_view_class = guarded(snippets.CollectWorkflowActionDataView)
+    confirm_workflow_cancellation_view_class = guarded(snippets.ConfirmWorkflowCancellationView)
+    workflow_preview_view_class = guarded(snippets.WorkflowPreviewView)
+    workflow_history_view_class = guarded(snippets.WorkflowHistoryView)
+    workflow_history_detail_view_class = guarded(snippets.WorkflowHistoryDetailView)

@@ -38,10 +38,16 @@ class UndefinedVariable(str):
         return part == "%s"
 
     def __mod__(self, name):
-        context = sys._getframe(1).f_locals["context"]
+        asked = sys._getframe(1).f_locals
+        expression, context = asked["self"], asked["context"]
         template = context.render_context.template.origin.name
         assert not template.startswith(str(ROOT / "templates")), f"{template} or a part of it: {name} is not defined"
-        return ""
+        engine = context.template.engine
+        engine.string_if_invalid = ""  # as in production, where filters such as `default` still get their turn
+        try:
+            return expression.resolve(context)
+        finally:
+            engine.string_if_invalid = self
 
 
 TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = UndefinedVariable("undefined")

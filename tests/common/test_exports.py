@@ -12,6 +12,7 @@ import pytest
 from django.http import Http404
 from django.middleware.gzip import GZipMiddleware
 from django.test import Client, RequestFactory
+from django.test.client import closing_iterator_wrapper
 from django.utils import translation
 from icalendar import Calendar
 from openpyxl import load_workbook
@@ -61,7 +62,7 @@ def answer(form, query="", view=OrganisationExport, **headers):
 
 
 def body(response) -> bytes:
-    return b"".join(response.streaming_content)
+    return b"".join(closing_iterator_wrapper(response.streaming_content, response.close))
 
 
 def csv_rows(content: bytes) -> list[dict]:
@@ -85,7 +86,12 @@ def things_as(form, fields, things):
         return csv_rows(b"".join(csv_parts(fields, [things])))
     if form == "json":
         return json.loads(b"".join(json_parts(fields, len(things), [things])))["resultaten"]
-    return xlsx_rows(xlsx_file(fields, [things], "dingen").read())
+    return xlsx_rows(workbook(fields, things))
+
+
+def workbook(fields, things) -> bytes:
+    with xlsx_file(fields, [things], "dingen") as file:
+        return file.read()
 
 
 @pytest.mark.parametrize("view", [OrganisationExport, ActionLineExport])
@@ -160,6 +166,7 @@ def test_headers_say_what_the_file_is_and_open_it_to_programs(time_machine):
     }
     assert answers["csv"]["Content-Type"] == "text/csv; charset=utf-8"
     assert answers["json"]["Content-Type"] == "application/json"
+    assert all(body(found) for found in answers.values())
     for found in [*answers.values(), answer("json", "soort=onzin")]:
         assert found["Access-Control-Allow-Origin"] == "*"
         assert found["X-Robots-Tag"] == "noindex"
@@ -215,7 +222,7 @@ def test_text_is_text_in_every_form(text):
     fields = [PublicField("tekst", attrgetter("tekst"))]
     things = [Thing(tekst=text), Thing(tekst="gewoon")]
 
-    sheet = load_workbook(xlsx_file(fields, [things], "dingen")).active
+    sheet = load_workbook(BytesIO(workbook(fields, things))).active
 
     assert {cell.data_type for row in sheet for cell in row} == {"s"}
     [first, second] = things_as("csv", fields, things)

@@ -1,9 +1,8 @@
 """Pages that are read as prose. Each exists in Dutch and in English, as translations of one another."""
 
-from itertools import groupby
-
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.html import strip_tags
 from django.utils.translation import gettext_lazy as _
@@ -12,7 +11,9 @@ from wagtail.fields import StreamField
 from wagtail.models import Page, PageViewRestriction
 from wagtail.search import index
 
-from agenda.models import Accelerator, ActionLine, Organisation
+from agenda.models import Accelerator, ActionLine
+from financing.filters import FinancingFilterSet
+from financing.models import FinancingOption
 from mra_portal.cms.blocks import BodyBlock
 from mra_portal.common.breadcrumbs import breadcrumb
 from mra_portal.common.rows import source_field
@@ -115,16 +116,14 @@ class HomePage(PortalPage):
         return list(Municipality.objects.select_related("subregion"))
 
     @cached_property
-    def roms(self) -> list[tuple[Organisation, list[str]]]:
-        """The regional development agencies, the first ones to call about money, with the subregions they serve."""
-        served = Organisation.serves.through.objects.select_related("organisation", "subregion").order_by(
-            "organisation__name", "subregion__position"
-        )
-        rows = served.filter(organisation__kind=Organisation.Kind.ROM, organisation__live=True)
-        return [
-            (rom, [row.subregion.name for row in found])
-            for rom, found in groupby(rows, key=lambda row: row.organisation)
-        ]
+    def financing(self) -> FinancingFilterSet:
+        """The finder of money without a question: everything, counted."""
+        return FinancingFilterSet()
+
+    @cached_property
+    def closing_soon(self) -> list[FinancingOption]:
+        """The options with the nearest closing dates."""
+        return list(FinancingOption.objects.published().with_state_at(timezone.now()).closing()[:4])
 
     @cached_property
     def chapters(self):

@@ -10,6 +10,7 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from agenda.models import Status
+from financing.wording import capitalised, state_of
 from mra_portal.common.languages import DEFAULT, path_in_language
 from profiles.region_picture import region_picture
 
@@ -39,15 +40,46 @@ def standing_in_words(page) -> str:
 
 
 @register.filter
-def as_rom_links(roms) -> list[dict]:
+def money_in_words(page) -> str:
+    """How many options there are, and how many of those are known to be open."""
+    count, states = (
+        page.financing.count,
+        {option.value: option.count for option in page.financing.facet("open").options},
+    )
+    return _("%(count)d schemes, funds and programmes: %(open)d open now, %(continuous)d continuous.") % {
+        "count": page.financing.count,
+        "open": states.get("nu", 0),
+        "continuous": states.get("doorlopend", 0),
+    }
+
+
+@register.filter
+def phase_counts(page) -> list[dict]:
+    """Per phase how many options help in it, and the way to them."""
+    finder = reverse("financing:options")
     return [
-        {
-            "title": rom.name,
-            "url": rom.get_absolute_url(),
-            "note": ", ".join(served),
-        }
-        for rom, served in roms
+        {"label": capitalised(option.label), "count": option.count, "url": f"{finder}?fase={option.value}"}
+        for option in page.financing.facet("fase").options
     ]
+
+
+@register.filter
+def deadlines(page) -> list[dict]:
+    """For components/link_list.html: what closes soonest."""
+    today = timezone.localdate()
+    items = []
+    for option in page.closing_soon:
+        told = state_of(option, today)
+        items.append(
+            {
+                "lead": told["state"] if told.get("state_is_urgent") else _day(option.open_until),
+                "urgent": told.get("state_is_urgent", False),
+                "title": option.name,
+                "url": option.get_absolute_url(),
+                "after": _("closes on %(date)s") % {"date": _day(option.open_until)},
+            }
+        )
+    return items
 
 
 @register.filter

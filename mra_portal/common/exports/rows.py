@@ -1,6 +1,6 @@
 from collections.abc import Callable, Iterator, Sequence
 
-from django.db import close_old_connections
+from django.db import close_old_connections, connection
 from django.db.models import Model, QuerySet
 
 CHUNK = 500
@@ -16,5 +16,6 @@ def rows_in_chunks(queryset: Callable[[], QuerySet], keys: Sequence, size: int |
     for start in range(0, len(keys), size):
         part = keys[start : start + size]
         found = queryset().in_bulk(part)
-        close_old_connections()
+        if not connection.in_atomic_block:
+            close_old_connections()
         yield [found[key] for key in part if key in found]
