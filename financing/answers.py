@@ -345,6 +345,9 @@ class _Asker:
         answer, reason = told[State(state)]
         if state == State.OPEN and until:
             reason = _("You can apply until %(date)s.") % {"date": _day(until)}
+        elif state in (State.UNKNOWN, State.CLOSED) and option.last_closed:
+            last = _("The last round we know of closed on %(date)s.") % {"date": _day(option.last_closed)}
+            reason = f"{reason} {last}"
         return Answer(answer, _("A round is open"), reason, attribute=ROUND)
 
 

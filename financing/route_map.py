@@ -36,13 +36,19 @@ DRAWN_AS = {State.OPEN: "open", State.CONTINUOUS: "open", State.CLOSED: "closed"
 
 
 @dataclass(frozen=True)
+class PhaseCell:
+    name: str
+    is_on: bool
+
+
+@dataclass(frozen=True)
 class Row:
     """A line of the table that says the same as the picture."""
 
     name: str
     url: str
     line: str
-    phases: list[bool]
+    phases: list["PhaseCell"]
     where: str
     state: str
     amount: str
@@ -126,7 +132,7 @@ def row_of(option: FinancingOption) -> Row:
         name=option.full_name,
         url=option.get_absolute_url(),
         line=option.get_kind_display(),
-        phases=[phase in option.phases for phase in Phase.values],
+        phases=_cells(option.phases),
         where=capitalised(area_in_words(option)),
         state=capitalised(" ".join(str(part) for part in (told["state"], told["state_note"]) if part)),
         amount=amount_in_words(option.amount_min, option.amount_max),
@@ -170,7 +176,7 @@ def _grouped(filterset: FinancingFilterSet) -> RouteMapContent:
                 name,
                 url,
                 str(LINES[number - 1][0]),
-                [place in helped for place in range(len(Phase.values))],
+                _cells([Phase.values[place] for place in helped]),
                 "",
                 {"open": _("open or continuous"), "closed": _("closed"), "unknown": _("state unknown")}.get(
                     state, _("several, states differ")
@@ -179,6 +185,10 @@ def _grouped(filterset: FinancingFilterSet) -> RouteMapContent:
             )
         )
     return RouteMapContent(stations, rows, is_grouped=True)
+
+
+def _cells(phases: list[str]) -> list[PhaseCell]:
+    return [PhaseCell(capitalised(phase.label), phase.value in phases) for phase in Phase]
 
 
 def _state_of(filterset, bits: int) -> str:

@@ -221,7 +221,8 @@ class RouteSets:
     def nearly_tiers(self) -> list[int]:
         """What the company can change today comes first, where it stands last; and now before next."""
         changeable = self.wrong_amount | union(self._partners(FAILS))
-        return [changeable, ~self.outside, self.sections[0], *self.tiers]
+        open_or_unknown, *levels = self.tiers
+        return [changeable, open_or_unknown, ~self.outside, self.sections[0], *levels]
 
     def sibling_key(self, family: int, kind: str):
         """The option of a family that holds in the municipality: the same kind and a regional one first."""

@@ -12,6 +12,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from mra_portal import views
 from mra_portal.common.content.admin import steward_site
+from mra_portal.site_history import site_history, site_history_results
 from mra_portal.sitemaps import SITEMAPS
 
 # Machines and editors: one address, no language in it.
@@ -24,6 +25,9 @@ urlpatterns = [
     path("favicon.ico", RedirectView.as_view(url=f"{settings.STATIC_URL}img/favicon.ico"), name="favicon"),
     path("django-admin/login/", RedirectView.as_view(pattern_name="wagtailadmin_login", query_string=True)),
     path("django-admin/", steward_site.urls),
+    # In the place of Wagtail's own, which would show everybody the names of drafts.
+    path("beheer/reports/site-history/", site_history, name="site_history"),
+    path("beheer/reports/site-history/results/", site_history_results, name="site_history_results"),
     path("beheer/", include(wagtailadmin_urls)),
     path("documenten/", include(wagtaildocs_urls)),
 ]

@@ -79,6 +79,7 @@ ASKS = {
     "wagtailsnippets_*:unpublish": "rows publish",
     "wagtailsnippets_*:delete": "rows delete",
     "wagtailsnippets_*:lock": "rows lock",
+    "wagtailsnippets_financing_*:unlock": "superuser",  # these rows wait for approval
     "wagtailsnippets_*:unlock": "rows unlock",
     "wagtailsnippets_*:workflow_history*": "rows change",
     "wagtailsnippets_*:confirm_workflow_cancellation": "rows change",
@@ -150,8 +151,8 @@ ASKS = {
     "wagtaildocs:*": "files change",
     # Reports.
     "wagtailadmin_reports:locked_pages*": "pages unlock",
-    "wagtailadmin_reports:site_history*": "enter",
     "wagtailadmin_reports:*": "pages look",
+    "site_history*": "pages look",
     "wagtail_localize:translations_report*": "enter",
     # Oneself.
     "wagtailadmin_home": "enter",

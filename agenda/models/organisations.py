@@ -118,6 +118,13 @@ class Organisation(EditorialRow):
         """Its roles on published action lines, in the order of the agenda."""
         return list(self.parties.for_organisation_page())
 
+    @cached_property
+    def options_given(self):
+        """The money and programmes that it pays or executes, by name; ended ones left out."""
+        sides = (self.options_executed, self.options_paid)
+        rows = {row.pk: row for side in sides for row in side.published().filter(has_ended=False)}
+        return sorted(rows.values(), key=lambda row: row.name.casefold())
+
     @property
     def is_subregion(self) -> bool:
         return self.kind == self.Kind.SUBREGION

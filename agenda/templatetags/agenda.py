@@ -146,6 +146,12 @@ def as_organisation_facts(organisation) -> list[dict]:
     return [fact for fact in facts if fact["value"]]
 
 
+@register.filter
+def as_option_links(options) -> list[dict]:
+    """For components/link_list.html: money and programmes with their kind."""
+    return [{"title": row.name, "url": row.get_absolute_url(), "note": row.get_kind_display()} for row in options]
+
+
 def _host(url: str) -> str:
     return urlsplit(url).netloc.removeprefix("www.")
 

@@ -17,6 +17,7 @@ from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.permissions import policy_registry
 
+from financing.addresses import fault_in_words
 from financing.models import Confirmation, FinancingOption
 from financing.models.options import CHECK_HOLDS
 from financing.operations import confirm_option
@@ -86,7 +87,7 @@ def reasons(option: FinancingOption) -> list[str]:
     if option.lacks_address:
         found.append(_("There is no official address."))
     if option.address_fault is not None:
-        found.append(_("The official address does not answer: %(fault)s.") % {"fault": option.address_fault or "?"})
+        found.append(_("The official address is broken: %(fault)s.") % {"fault": fault_in_words(option.address_fault)})
     return found
 
 

@@ -172,10 +172,10 @@ def test_sorting_by_title_uses_the_official_title(client):
     assert titles == sorted(titles, key=str.lower)
 
 
-def test_the_page_that_htmx_fetches_is_the_page_itself(client):
+def test_the_page_that_the_script_fetches_is_the_page_itself(client):
     address = f"{AGENDA}?versneller=verbindingen"
 
-    fresh, swapped = client.get(address), client.get(address, headers={"HX-Request": "true"})
+    fresh, swapped = client.get(address), client.get(address, headers={"Sec-Fetch-Dest": "empty"})
 
     assert fresh.content == swapped.content
 

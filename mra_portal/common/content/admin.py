@@ -1,9 +1,11 @@
 """Django admin serves one thing: data stewards bringing whole tables in and out. Editing is done in Wagtail."""
 
 from django.contrib import admin, messages
+from django.core.exceptions import ValidationError
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from import_export.admin import ImportExportModelAdmin
+from import_export.forms import ImportForm
 from import_export.results import RowResult
 
 from mra_portal.common.content.formats import SafeCSV, SafeXLSX, UnreadableFileError
@@ -12,11 +14,27 @@ from mra_portal.common.content.resources import ContentResource
 # A site of our own: the default one also holds what other apps register, and those screens are not for stewards.
 steward_site = admin.AdminSite()
 
+# The whole route map with all its texts is a tenth of this. Megabytes.
+LARGEST_FILE = 10
+
+
+class ModestImportForm(ImportForm):
+    def clean_import_file(self):
+        """Refuse a file that is too large before it is read into memory."""
+        file = self.cleaned_data["import_file"]
+        if file.size > LARGEST_FILE * 1_000_000:
+            raise ValidationError(
+                _("The file is larger than %(limit)s MB, so it was not read. Send the table in parts.")
+                % {"limit": LARGEST_FILE}
+            )
+        return file
+
 
 class StewardAdmin(ImportExportModelAdmin):
     """Import and export of one table; single rows can be looked at, not changed."""
 
     formats = [SafeCSV, SafeXLSX]
+    import_form_class = ModestImportForm
 
     def has_add_permission(self, request):
         return False

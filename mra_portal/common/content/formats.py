@@ -3,18 +3,21 @@
 A cell that begins with = + - @ (also in full width), TAB, CR or LF would be run as a formula (OWASP, "CSV
 injection"). In CSV such a cell gets an apostrophe, which import takes off again; in XLSX every text is written as
 text. Import of an export gives the same rows. A text that really begins with an apostrophe before one of those
-signs gets a second one.
+signs gets a second one. A formula that comes in is refused: its outcome is not in the file, or not to be trusted.
 """
 
 import csv
 import re
 from io import BytesIO, StringIO
+from zipfile import ZipFile
 
 import tablib
 from django.utils.translation import gettext as _
 from import_export.formats import base_formats
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 
+# What a workbook may grow to when it is unpacked. Bytes.
+UNPACKED_LIMIT = 100_000_000
 DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
 # XML has no place for control characters and turns CR into LF: spreadsheets write _x000D_ (ECMA-376, ST_Xstring).
@@ -60,6 +63,10 @@ class SafeCSV(base_formats.CSV):
             raise UnreadableFileError(_("The file is not a text in UTF-8.")) from None
         except csv.Error:
             raise UnreadableFileError(_("The file is not a table in CSV: check its quotation marks.")) from None
+        for number, row in enumerate(rows):
+            for place, cell in enumerate(row):
+                if cell.startswith(("=", "\uff1d")):
+                    raise _formula_in(rows[0], number, place)
         return _table([(number, [unguarded(cell) for cell in row]) for number, row in enumerate(rows)])
 
 
@@ -79,10 +86,18 @@ class SafeXLSX(base_formats.XLSX):
         """Raises UnreadableFileError when the file is not a workbook."""
         _require(in_stream)
         try:
-            dataset = super().create_dataset(in_stream)
+            with ZipFile(BytesIO(in_stream)) as parts:
+                is_too_large = sum(part.file_size for part in parts.infolist()) > UNPACKED_LIMIT
+            cells = [] if is_too_large else list(load_workbook(BytesIO(in_stream), read_only=True).active.rows)
+            rows = [[_plain(cell.value) for cell in row] for row in cells]
         except Exception:  # openpyxl lets any kind through: of the archive, of its XML, of its own
             raise UnreadableFileError(_("The file is not a workbook in XLSX.")) from None
-        rows = [[_plain(cell) for cell in row] for row in (dataset.headers or [], *dataset)]
+        if is_too_large:
+            raise UnreadableFileError(_("The workbook is too large when it is unpacked."))
+        for number, row in enumerate(cells):
+            for place, cell in enumerate(row):
+                if cell.data_type == "f":
+                    raise _formula_in(rows[0], number, place)
         width = max((place for row in rows for place, cell in enumerate(row, start=1) if cell != ""), default=0)
         return _table([(number, row[:width]) for number, row in enumerate(rows)])
 
@@ -90,6 +105,12 @@ class SafeXLSX(base_formats.XLSX):
 def _require(in_stream) -> None:
     if in_stream is None:  # between preview and confirmation a file is kept in the cache, for a day
         raise UnreadableFileError(_("The file is no longer there. Send it again."))
+
+
+def _formula_in(headers: list, number: int, place: int) -> UnreadableFileError:
+    column = headers[place] if number and place < len(headers) else place + 1
+    message = _("Row %(row)s, column “%(column)s” holds a formula. Put its outcome there, or an apostrophe before it.")
+    return UnreadableFileError(message % {"row": number, "column": column})
 
 
 def _table(numbered: list[tuple[int, list]]) -> tablib.Dataset:
