@@ -92,7 +92,7 @@ def _choice(label) -> forms.ChoiceField:
 class CompanyForm(forms.Form):
     """The questions of "My route". A refused answer counts as skipped, with a message; the others are kept."""
 
-    fase = _choice(gettext_lazy("In which phase is it?"))
+    fase = _choice(gettext_lazy("In which phase are you?"))
     gemeente = _choice(gettext_lazy("Where is your company?"))
     sector = _choice(gettext_lazy("In which sector?"))
     bedrag = AmountField(
@@ -101,7 +101,7 @@ class CompanyForm(forms.Form):
         help_text=gettext_lazy("For example 25.000. Leave it empty if you do not know."),
     )
     omvang = _choice(gettext_lazy("How big is your company?"))
-    partner = _choice(gettext_lazy("Do you have a partner to do it with?"))
+    partner = _choice(gettext_lazy("Do you have a partner to work with?"))
 
     @classmethod
     def of(cls, data: QueryDict) -> "CompanyForm":

@@ -66,6 +66,15 @@ def test_only_data_stewards_and_the_administrator_open_django_admin():
     assert staff == {"datasteward@demo.example", "beheerder@demo.example"}
 
 
+def test_the_provider_works_for_an_organisation():
+    create()
+    create()
+
+    provider = User.objects.get(email="aanbieder@demo.example")
+
+    assert [membership.organisation.slug for membership in provider.memberships.all()] == ["horizon-flevoland"]
+
+
 def test_running_again_keeps_one_account_each_and_a_changed_password():
     create()
     user = User.objects.get(email="redacteur@demo.example")

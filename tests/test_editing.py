@@ -8,6 +8,7 @@ from django.urls import reverse
 from wagtail.models import Locale
 
 from agenda.models import Accelerator, ActionLine, Organisation
+from financing.models import FinancingOption
 from mra_portal.accounts.models import User
 from mra_portal.cms.models import ChapterPage, InfoPage, StoryIndexPage, Term
 from tests import builders
@@ -21,6 +22,7 @@ TEXTS = [
     pytest.param(ActionLine, "1b", "summary_nl", id="action-line"),
     pytest.param(Organisation, "ams-ix", "summary_nl", id="organisation"),
     pytest.param(Term, None, "definition_nl", id="term"),
+    pytest.param(FinancingOption, "wbso", "summary_nl", id="financing-option"),
 ]
 every_text = pytest.mark.parametrize(("model", "slug", "field"), TEXTS)
 

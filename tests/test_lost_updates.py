@@ -14,6 +14,7 @@ from wagtail.admin.models import EditingSession
 from wagtail.models import ModelLogEntry, Revision
 
 from agenda.models import ActionLine, Organisation
+from financing.models import Family, FinancingOption, RegionalNuance
 from mra_portal.cms.models import ChapterPage, Term
 from mra_portal.common.conflicts import GuardedEditView
 from tests import builders
@@ -224,7 +225,16 @@ def test_a_stale_autosave_is_still_refused_quietly(editors, line):
     assert refused.json()["error_code"] == "invalid_revision"
 
 
-@pytest.mark.parametrize(("model", "field"), [(Term, "definition_nl"), (Organisation, "summary_nl")])
+@pytest.mark.parametrize(
+    ("model", "field"),
+    [
+        (Term, "definition_nl"),
+        (Organisation, "summary_nl"),
+        (FinancingOption, "summary_nl"),
+        (Family, "summary_nl"),
+        (RegionalNuance, "text_nl"),
+    ],
+)
 def test_other_texts_are_guarded_the_same_way(editors, model, field):
     first, second = editors
     row = model.objects.published().first()

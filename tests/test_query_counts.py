@@ -11,6 +11,13 @@ pytestmark = pytest.mark.django_db
 
 PAGES = [
     "/",
+    "/financiering/",
+    "/financiering/?fase=start&gemeente=almere&sector=energie&open=nu&bedrag=25.000&q=lening&optie=bmkb",
+    "/financiering/wbso/",
+    "/financiering/mit-flevoland/?gemeente=almere&fase=idee&sector=energie",
+    "/financiering/mijn-route/?fase=start&gemeente=almere&sector=energie&bedrag=25.000&omvang=klein&partner=ja",
+    "/financiering/routekaart/?gemeente=almere",
+    "/financiering/vergelijk/?optie=bmkb&optie=wbso&optie=mit-flevoland",
     "/agenda/",
     "/agenda/?weergave=tabel&sorteer=gemeld",
     "/agenda/?versneller=verbindingen&status=geen-status&q=innovatie&per_pagina=100",

@@ -5,8 +5,23 @@ from tests.addresses import CHAPTERS
 ACCELERATORS = ["ondernemerschap-kapitaal", "kennis-talent", "verbindingen", "vestigingslocaties", "samenwerkingen"]
 
 UNKNOWN = "/bestaat-niet/"
+FINANCING = [
+    "/financiering/",
+    "/financiering/?fase=start&fase=groei&gemeente=almere&optie=bmkb&optie=wbso",
+    "/financiering/?fase=idee&soort=crowdfunding&bedrag=25.000",
+    "/financiering/?bedrag=abc&soort=bestaat-niet",
+    "/financiering/mit-haalbaarheid-noord-holland/?gemeente=almere&fase=idee",
+    "/financiering/ace-incubator/",
+    "/financiering/mijn-route/",
+    "/financiering/mijn-route/?fase=proof-of-concept&gemeente=lelystad&sector=voedsel&bedrag=50.000&omvang=klein",
+    "/financiering/routekaart/",
+    "/financiering/routekaart/?gemeente=hilversum&fase=idee",
+    "/financiering/vergelijk/",
+    "/financiering/vergelijk/?optie=bmkb&optie=wbso&optie=mit-flevoland&optie=qredits&optie=go-nh&optie=weg",
+]
 DUTCH = [
     "/",
+    *FINANCING,
     "/agenda/",
     "/agenda/?weergave=tabel",
     "/agenda/?deelregio=ijmond&status=geen-status",
@@ -35,6 +50,11 @@ ENGLISH_LAYOUTS = [address for address in ENGLISH if address not in _TWINS]
 # One page of every layout, for the checks that need a second width or the other colours.
 LAYOUTS = [
     "/",
+    FINANCING[1],
+    FINANCING[4],
+    FINANCING[7],
+    FINANCING[8],
+    FINANCING[11],
     "/agenda/",
     "/agenda/?weergave=tabel",
     "/agenda/ondernemerschap-kapitaal/1b/",

@@ -168,7 +168,8 @@ def test_menu_on_a_phone_by_keyboard(open_page):
     expect(menu).to_be_focused()
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
-    expect(page.get_by_role("navigation", name="Hoofdmenu").get_by_role("link", name="Agenda")).to_be_focused()
+    expect(page.get_by_role("navigation", name="Hoofdmenu").get_by_role("link", name="Financiering")).to_be_focused()
+    page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     page.wait_for_url("**/agenda/")
 
