@@ -6,7 +6,6 @@ area, the general option is not shown for that area: never both (action line 1b,
 
 from dataclasses import dataclass
 
-from financing.models import FinancingOption
 from mra_portal.common.bitsets import Numbering
 from profiles.models import Municipality, Province, Subregion
 
@@ -91,16 +90,24 @@ def _sets(pairs, numbering: Numbering) -> dict[str, int]:
 
 
 def _drop_replaced(sets: AreaSets, rows, numbering: Numbering, places: list[Place]) -> None:
-    """Take the general option out of every area that one of its variants covers completely."""
+    """Take the general option out of every area that one of its variants covers completely.
+
+    What a variant covers is read before anything is dropped: a variant may have variants of its own.
+    """
     variants = rows.filter(variant_of__isnull=False, has_ended=False).order_by()
-    for variant, general in variants.values_list("pk", "variant_of"):
-        mask, replaced = numbering.bits_of([variant]), numbering.bits_of([general])
+    replacing = []
+    for variant, general, everywhere, provinces in variants.values_list(
+        "pk", "variant_of", "covers_country", "provinces"
+    ):
+        mask = numbering.bits_of([variant])
         covered = {place.slug for place in places if sets.municipalities[place.slug] & mask}
-        whole_provinces = FinancingOption.objects.filter(pk=variant).values_list("provinces", flat=True).get()
+        replacing.append((numbering.bits_of([general]), covered, Province.values if everywhere else provinces))
+    for replaced, covered, provinces in replacing:
         for slug in covered:
             sets.municipalities[slug] &= ~replaced
-        for areas, of in ((sets.subregions, "subregion"), (sets.provinces, "province")):
-            for slug in areas:
-                inside = {place.slug for place in places if getattr(place, of) == slug}
-                if (inside and inside <= covered and of == "subregion") or slug in whole_provinces:
-                    areas[slug] &= ~replaced
+        for slug in sets.provinces.keys() & provinces:
+            sets.provinces[slug] &= ~replaced
+        for slug in sets.subregions:
+            inside = {place.slug for place in places if place.subregion == slug}
+            if inside and inside <= covered:
+                sets.subregions[slug] &= ~replaced

@@ -10,17 +10,16 @@ COLUMNS = (Province.NOORD_HOLLAND, Province.FLEVOLAND, Province.UTRECHT)
 
 
 def border_columns(
-    options: list[FinancingOption], nuances: list[RegionalNuance], labels: dict[str, str], own: str = ""
+    here: dict[str, tuple[list[FinancingOption], list[RegionalNuance]]], labels: dict[str, str], own: str = ""
 ) -> list[dict]:
     """For components/border_view.html: per province the same facts. `own` is the province of the visitor.
 
-    `labels` gives the words of the rows: scheme, provider, gets, amount, audience, phases, nuance, source. Options come
-    with their subregions and municipalities; those for the whole country stand in every column.
+    `here` gives per province the options and nuances that hold there; `labels` the words of the rows: scheme, provider,
+    gets, amount, audience, phases, nuance, source.
     """
     columns = []
     for province in COLUMNS:
-        here = [option for option in options if option.covers_country or province in option.provinces_touched()]
-        said = [nuance for nuance in nuances if province in provinces_of(nuance)]
+        options, said = here[province.value]
         columns.append(
             {
                 "title": province.label,
@@ -28,34 +27,24 @@ def border_columns(
                 "facts": [
                     {
                         "label": labels["scheme"],
-                        "value": in_a_sentence([option.name for option in here]),
-                        "links": [{"title": option.name, "url": option.get_absolute_url()} for option in here],
+                        "value": in_a_sentence([option.name for option in options]),
+                        "links": [{"title": option.name, "url": option.get_absolute_url()} for option in options],
                     },
-                    {"label": labels["provider"], "value": _each(here, lambda row: row.provider_printed)},
-                    {"label": labels["gets"], "value": _each(here, lambda row: row.get_kind_display())},
+                    {"label": labels["provider"], "value": _each(options, lambda row: row.provider_printed)},
+                    {"label": labels["gets"], "value": _each(options, lambda row: row.get_kind_display())},
                     {
                         "label": labels["amount"],
-                        "value": _each(here, lambda row: amount_in_words(row.amount_min, row.amount_max)),
+                        "value": _each(options, lambda row: amount_in_words(row.amount_min, row.amount_max)),
                     },
-                    {"label": labels["audience"], "value": _each(here, lambda row: row.audience.plain)},
-                    {"label": labels["phases"], "value": _each(here, lambda row: phases_in_words(row.phases))},
+                    {"label": labels["audience"], "value": _each(options, lambda row: row.audience.plain)},
+                    {"label": labels["phases"], "value": _each(options, lambda row: phases_in_words(row.phases))},
                     {"label": labels["nuance"], "value": " ".join(nuance.text.plain for nuance in said)},
-                    {"label": labels["source"], "value": _each([*here, *said], lambda row: row.source, "; ")},
+                    {"label": labels["source"], "value": _each([*options, *said], lambda row: row.source, "; ")},
                 ],
             }
         )
     _mark_the_same(columns, but=(labels["scheme"], labels["source"]))
     return columns
-
-
-def provinces_of(nuance: RegionalNuance) -> set[str]:
-    """Where a nuance holds: its own province, or those of its subregion or agency."""
-    if nuance.province:
-        return {nuance.province}
-    if nuance.subregion:
-        return set(nuance.subregion.provinces())
-    served = nuance.organisation.serves.all() if nuance.organisation else []
-    return {province for subregion in served for province in subregion.provinces()}
 
 
 def _each(rows: list, told, between: str = "") -> str:

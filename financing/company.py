@@ -10,8 +10,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from financing.amounts import AmountField, euros
+from financing.filters import FinancingFilterSet
 from financing.models.vocabulary import Attribute, CompanySize, Phase
+from financing.region import Region, region_of
 from financing.wording import capitalised
+from mra_portal.common.catalogue_index import index_of
 from profiles.models import Municipality, Sector
 
 YES, NO = "ja", "nee"
@@ -104,15 +107,16 @@ class CompanyForm(forms.Form):
     partner = _choice(gettext_lazy("Do you have a partner to work with?"))
 
     @classmethod
-    def of(cls, data: QueryDict) -> "CompanyForm":
+    def of(cls, data: QueryDict, region: Region | None = None) -> "CompanyForm":
         """From an address: of a repeated parameter the first value counts, unknown ones are left alone."""
-        return cls({name: data.getlist(name)[0] for name in cls.base_fields if data.getlist(name)})
+        return cls({name: data.getlist(name)[0] for name in cls.base_fields if data.getlist(name)}, region)
 
-    def __init__(self, data):
+    def __init__(self, data, region: Region | None = None):
         super().__init__(data, auto_id="%s")
+        self.region = region or region_of(index_of(FinancingFilterSet))
         self._offer("fase", lambda: Phase.choices)
-        self._offer("gemeente", lambda: [(NOT_SETTLED, _("no place yet")), *_named(self.municipalities)])
-        self._offer("sector", lambda: _named(self.sectors))
+        self._offer("gemeente", lambda: [(NOT_SETTLED, _("no place yet")), *_named(self.region.municipalities)])
+        self._offer("sector", lambda: _named(self.region.sectors))
         self._offer("omvang", lambda: [(NO_COMPANY, _("no company yet")), *CompanySize.choices])
         self._offer("partner", lambda: [(YES, _("yes")), (NO, _("no"))])
 
@@ -124,22 +128,14 @@ class CompanyForm(forms.Form):
         ]
 
     @cached_property
-    def municipalities(self) -> dict[str, Municipality]:
-        return {row.slug: row for row in Municipality.objects.select_related("subregion").order_by("name")}
-
-    @cached_property
-    def sectors(self) -> dict[str, Sector]:
-        return {row.slug: row for row in Sector.objects.all()}
-
-    @cached_property
     def company(self) -> Company:
         """What was told, without the answers that cannot be used."""
         self.is_valid()
         phase, place, sector, amount, size, partner = (self.cleaned_data.get(name) for name in self.fields)
         return Company(
             phase=phase or "",
-            municipality=self.municipalities[place] if place and place != NOT_SETTLED else None,
-            sector=self.sectors[sector] if sector else None,
+            municipality=self.region.municipalities[place] if place and place != NOT_SETTLED else None,
+            sector=self.region.sectors[sector] if sector else None,
             amount=amount,
             size=size if size and size != NO_COMPANY else "",
             has_partner={YES: True, NO: False}.get(partner),

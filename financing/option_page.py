@@ -3,22 +3,28 @@
 Works on a published option and on a draft in a preview, whose parts are only in memory.
 """
 
+from django.db.models import Exists, OuterRef, Q
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from agenda.models import Organisation
 from financing.answers import assess
-from financing.border_view import border_columns
+from financing.border_view import COLUMNS, border_columns
 from financing.company import Company, CompanyForm
-from financing.models import FinancingOption, RegionalNuance
+from financing.filters import FinancingFilterSet
+from financing.models import FinancingOption, OptionRelation, RegionalNuance
 from financing.models.vocabulary import Phase, RelationKind
+from financing.region import Region, region_of
 from financing.shortlist import Shortlist, kept_context
+from mra_portal.common.catalogue_index import CatalogueIndex, index_of
 
 
 def option_page(option: FinancingOption, data: QueryDict) -> dict:
     """For financing/option_detail.html; `data` is what the visitor told in the address."""
-    company, shortlist = CompanyForm.of(data).company, Shortlist.of(data)
+    index = index_of(FinancingFilterSet)
+    region = region_of(index)
+    company, shortlist = CompanyForm.of(data, region).company, Shortlist.of(data)
     picked = option.slug in shortlist
     compared = shortlist if picked else Shortlist((*shortlist.slugs, option.slug))
     return {
@@ -27,10 +33,11 @@ def option_page(option: FinancingOption, data: QueryDict) -> dict:
         "assessment": assess(option, company),
         "along": kept_context(data),
         "my_route_url": reverse("financing:my_route") + kept_context(data, with_list=False),
-        "family_columns": family_columns(option, company),
+        "family_columns": family_columns(option, company, index, region),
         "neighbours": neighbours_of(option),
+        "organisations": organisations_behind(option),
         "next_phase": next_phase_of(option, company),
-        "agencies": agencies_for(option, company),
+        "agencies": agencies_for(option, company, region),
         "shortlist": shortlist,
         "is_picked": picked,
         "toggle_url": shortlist.with_toggled(data, option.slug),
@@ -38,25 +45,15 @@ def option_page(option: FinancingOption, data: QueryDict) -> dict:
     }
 
 
-def family_columns(option: FinancingOption, company: Company) -> list[dict]:
+def family_columns(option: FinancingOption, company: Company, index: CatalogueIndex, region: Region) -> list[dict]:
     """The border view of its family; empty when it stands alone."""
     if option.family is None:
         return []
-    relatives = (
-        FinancingOption.objects.published()
-        .filter(family=option.family, has_ended=False)
-        .prefetch_related("subregions__municipalities", "municipalities")
-        .by_name()
-    )
+    relatives = FinancingOption.objects.published().filter(family=option.family, has_ended=False).by_name()
     relatives = list(relatives)
     if all(relative.covers_country for relative in relatives):  # the same everywhere: there is no border to see
         return []
-    nuances = (
-        RegionalNuance.objects.published()
-        .filter(family=option.family)
-        .select_related("subregion", "organisation")
-        .prefetch_related("subregion__municipalities", "organisation__serves__municipalities")
-    )
+    nuances = RegionalNuance.objects.published().filter(family=option.family)
     labels = {
         "scheme": _("Scheme"),
         "provider": _("Desk"),
@@ -67,9 +64,14 @@ def family_columns(option: FinancingOption, company: Company) -> list[dict]:
         "nuance": _("What is different here"),
         "source": _("Source"),
     }
-    return border_columns(
-        relatives, list(nuances), labels, company.municipality.province if company.municipality else ""
-    )
+    here = {
+        province.value: (
+            [row for row in relatives if index.holds(row.pk, "provincie", province)],
+            [row for row in nuances if province in provinces_of(row, region)],
+        )
+        for province in COLUMNS
+    }
+    return border_columns(here, labels, company.municipality.province if company.municipality else "")
 
 
 def neighbours_of(option: FinancingOption) -> list[dict]:
@@ -80,14 +82,43 @@ def neighbours_of(option: FinancingOption) -> list[dict]:
         RelationKind.EXCLUDES: (_("not together with"), _("not together with")),
         RelationKind.COMBINES: (_("goes together with"), _("goes together with")),
     }
-    pairs = [(words[RelationKind(row.kind)][0], row.other, row) for row in option.relations.all() if row.other.live]
-    from_others = option.relations_from_others.select_related("option") if option.pk else []
+    own, from_others = relations_of(option)
+    pairs = [(words[RelationKind(row.kind)][0], row.other, row) for row in own if row.other.live]
     pairs += [(words[RelationKind(row.kind)][1], row.option, row) for row in from_others if row.option.live]
     order = [word for both in words.values() for word in both]
     return [
         {"lead": lead, "title": other.name, "url": other.get_absolute_url(), "note": row.note}
         for lead, other, row in sorted(pairs, key=lambda pair: (order.index(pair[0]), pair[1].name))
     ]
+
+
+def relations_of(option: FinancingOption) -> tuple[list[OptionRelation], list[OptionRelation]]:
+    """Its own relations, and those in which it is the other one. A draft has its own relations in memory."""
+    rows = OptionRelation.objects.filter(Q(option=option.pk) | Q(other=option.pk)).select_related("option", "other")
+    found = list(rows)
+    drafted = getattr(option, "_cluster_related_objects", {}).get("relations")
+    own = drafted if drafted is not None else [row for row in found if row.option_id == option.pk]
+    return own, [row for row in found if row.other_id == option.pk]
+
+
+def organisations_behind(option: FinancingOption) -> dict[str, list[Organisation]]:
+    """Who pays and who executes, by name: in one query, or as a draft has them in memory."""
+    drafted = getattr(option, "_cluster_related_objects", {})
+    sides = ("paid_by", "executed_by")
+    if any(side in drafted for side in sides):
+        return {side: list(getattr(option, side).all()) for side in sides}
+    is_payer = Exists(
+        FinancingOption.paid_by.through.objects.filter(organisation=OuterRef("pk"), financingoption=option.pk)
+    )
+    is_executor = Exists(
+        FinancingOption.executed_by.through.objects.filter(organisation=OuterRef("pk"), financingoption=option.pk)
+    )
+    rows = Organisation.objects.annotate(is_payer=is_payer, is_executor=is_executor).by_name()
+    found = list(rows.filter(Q(is_payer=True) | Q(is_executor=True)))
+    return {
+        "paid_by": [row for row in found if row.is_payer],
+        "executed_by": [row for row in found if row.is_executor],
+    }
 
 
 def next_phase_of(option: FinancingOption, company: Company) -> dict | None:
@@ -101,17 +132,23 @@ def next_phase_of(option: FinancingOption, company: Company) -> dict | None:
     return {"label": after.label, "url": f"{reverse('financing:options')}?fase={after.value}{place}"}
 
 
-def agencies_for(option: FinancingOption, company: Company) -> list[Organisation]:
+def agencies_for(option: FinancingOption, company: Company, region: Region) -> list[Organisation]:
     """The agencies to call: that of the visitor's municipality, else those of the area in which the option holds."""
-    agencies = Organisation.objects.published().filter(kind=Organisation.Kind.ROM).prefetch_related("serves").by_name()
     if company.municipality:
-        return list(agencies.filter(serves=company.municipality.subregion_id))
+        return region.agencies_for({company.municipality.subregion_id})
     if option.covers_country:
-        return list(agencies)
+        return region.agencies
     subregions = {row.pk for row in option.subregions.all()} | {row.subregion_id for row in option.municipalities.all()}
-    touched = set(option.provinces)
-    return [
-        agency
-        for agency in agencies.prefetch_related("serves__municipalities")
-        if any(row.pk in subregions or touched & set(row.provinces()) for row in agency.serves.all())
-    ]
+    subregions |= {row.subregion_id for row in region.municipalities.values() if row.province in option.provinces}
+    return region.agencies_for(subregions)
+
+
+def provinces_of(nuance: RegionalNuance, region: Region) -> set[str]:
+    """Where a nuance holds: its own province, or those of its subregion or agency."""
+    if nuance.province:
+        return {nuance.province}
+    if nuance.subregion_id:
+        return region.provinces_of(nuance.subregion_id)
+    agency = next((row for row in region.agencies if row.pk == nuance.organisation_id), None)
+    served = agency.serves.all() if agency else ()
+    return {province for subregion in served for province in region.provinces_of(subregion.pk)}

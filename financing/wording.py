@@ -97,12 +97,13 @@ def window_in_words(window: CallWindow) -> str:
 def expected_opening(windows: list[CallWindow], moment: datetime) -> str:
     """What the rounds on record say about the next one: only when two or more years opened in the same month.
 
-    "Opende in april in 2023, 2024 en 2025." Never a promise, and nothing when the record says nothing.
+    "Opende in april in 2023, 2024 en 2025." Never a promise, and nothing when the record says nothing. A round of
+    which we do not know whether it was held did not open as far as we know.
     """
     today = timezone.localdate(moment)
     opened: dict[int, set[int]] = {}
     for window in windows:
-        if window.opens_on and window.opens_on <= today:
+        if window.is_confirmed and window.opens_on and window.opens_on <= today:
             opened.setdefault(window.opens_on.month, set()).add(window.opens_on.year)
     month, years = max(opened.items(), key=lambda item: (len(item[1]), max(item[1])), default=(0, set()))
     if len(years) < 2:

@@ -2,10 +2,18 @@
 
 from datetime import date
 
+from django.http import QueryDict
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from agenda.models import Accelerator, ActionLine, Status
 from agenda.views.catalogues import board_of
+from financing.filters import FinancingFilterSet
+from financing.models import FinancingOption
+from financing.option_page import option_page
+from financing.shortlist import Shortlist
+from financing.templatetags.financing import card_of
+from financing.views.catalogue import bar_of, stations_of
 from mra_portal.forms import SearchForm
 from profiles.models import Municipality, Subregion
 from profiles.region_picture import region_picture
@@ -44,38 +52,33 @@ def examples() -> dict:
             {"value": "16", "label": _("action lines"), "source": "p. 51"},
             {"value": "7", "label": _("subregions")},
         ],
-        "stations": STATIONS,
-        "result": RESULT,
-        "conditions": CONDITIONS,
-        "columns": COLUMNS,
+        **_money(),
     }
 
 
-# What the parts that are still to come will show; invented, and said to be so.
+# Statuses that no line has yet; invented, and said to be so.
 INVENTED = _("An invented example, to show the form.")
-PHASES = ["Idee", "Proof of concept", "Start", "Groei", "Opschaling", "Volwassen"]
-STATIONS = [
-    {"value": name, "label": name, "count": 10 + n, "checked": n in (1, 2), "id": f"fase-{n}", "is_joined": n == 1}
-    for n, name in enumerate(PHASES)
-]
-RESULT = {
-    "title": "Voorbeeldregeling",
-    "url": "#",
-    "state": "nog 38 dagen",
-    "state_is_urgent": True,
-    "kind": "Lening",
-    "summary": INVENTED,
-    "audience": "starters",
-    "amount": "tot € 450.000",
-    "stations": [{"is_on": station["checked"], "is_joined": station["is_joined"]} for station in STATIONS],
-    "stations_label": "Proof of concept en start",
-}
-CONDITIONS = [
-    {"answer": "fails", "title": "Je bedrijf staat in Noord-Holland", "reason": INVENTED},
-    {"answer": "meets", "title": "Minder dan 250 medewerkers", "reason": INVENTED},
-    {"answer": "unknown", "title": "Een partner", "reason": INVENTED},
-]
-COLUMNS = [
-    {"title": name, "is_own": name == "Flevoland", "facts": [{"label": "Bedrag", "value": value}]}
-    for name, value in (("Noord-Holland", "tot € 25.000"), ("Flevoland", "tot € 50.000"), ("Utrecht", ""))
-]
+
+
+def _money() -> dict:
+    """The components of the route map, for a company in Almere that looks at the scheme of a neighbour."""
+    filterset = FinancingFilterSet(QueryDict("fase=proof-of-concept&fase=start"))
+    rows = FinancingOption.objects.published().with_state_at(timezone.now()).for_detail()
+    option = rows.filter(family__isnull=False, covers_country=False).order_by("slug").first()
+    if option is None:
+        return {
+            "stations": stations_of(filterset),
+            "result": None,
+            "conditions": [],
+            "columns": [],
+            "shortlist_bar": None,
+        }
+    asked = QueryDict(f"fase=proof-of-concept&gemeente=almere&optie={option.slug}")
+    shortlist, page = Shortlist.of(asked), option_page(option, asked)
+    return {
+        "stations": stations_of(filterset),
+        "result": card_of(option, asked, shortlist, ""),
+        "conditions": page["assessment"].answers,
+        "columns": page["family_columns"],
+        "shortlist_bar": bar_of(shortlist, asked),
+    }

@@ -46,10 +46,6 @@ class Subregion(models.Model):
     def __str__(self):
         return self.name
 
-    def provinces(self) -> list[str]:
-        """The provinces in which its municipalities lie."""
-        return sorted({row.province for row in self.municipalities.all()})
-
 
 class Municipality(models.Model):
     """A municipality of the MRA. The point is the centre of `centre_place` (WGS 84, degrees), not the centroid.

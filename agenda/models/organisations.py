@@ -37,10 +37,6 @@ class OrganisationQuerySet(EditorialQuerySet):
         parties = self.model.parties.rel.related_model.objects
         return parties.filter(organisation=models.OuterRef("pk"), action_line__live=True, **conditions)
 
-    def agencies_of(self, subregion: Subregion):
-        """The regional development agencies (ROM's) that work for a subregion: the first to call about money."""
-        return self.filter(kind=Organisation.Kind.ROM, serves=subregion).by_name()
-
     def with_role(self, role: str):
         """Organisations that have this role (an ActionLineParty.Role value) on a published action line."""
         return self.filter(models.Exists(self._party_rows(role=role)))

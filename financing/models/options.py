@@ -37,20 +37,21 @@ class FinancingOptionQuerySet(EditorialQuerySet):
 
         A round that is held decides; else what is announced, what is continuous, what the source reported without
         dates; a round that closed less than a year ago means closed; and without any of these the state is unknown.
-        `last_closed` is the day on which the last round on record closed.
+        `last_closed` is the day on which the last round on record closed, or ran out.
         """
         rounds = CallWindow.objects.filter(option=OuterRef("pk")).confirmed().order_by()
         open_now = rounds.open_at(moment).order_by(
             F("closes_on").asc(nulls_last=True), F("closes_at").asc(nulls_last=True)
         )
-        past = rounds.past_at(moment).filter(closes_on__isnull=False).order_by("-closes_on")
+        # A round of which the money ran out was over on that day, whatever its last day was to be.
+        past = rounds.past_at(moment).annotate(over_on=Coalesce("ran_out_on", "closes_on")).order_by("-over_on")
         a_year_ago = timezone.localdate(moment) - REMEMBERED
         coming = rounds.opening_after(moment).order_by("opens_on", F("opens_at").asc(nulls_first=True))
         return self.annotate(
             open_until=Subquery(open_now.values("closes_on")[:1]),
             open_until_time=Subquery(open_now.values("closes_at")[:1]),
             opens_next=Subquery(coming.values("opens_on")[:1]),
-            last_closed=Subquery(past.values("closes_on")[:1]),
+            last_closed=Subquery(past.values("over_on")[:1]),
             state=Case(
                 When(has_ended=True, then=Value(State.ENDED.value)),
                 When(Exists(open_now), then=Value(State.OPEN.value)),
@@ -58,7 +59,7 @@ class FinancingOptionQuerySet(EditorialQuerySet):
                 When(Exists(coming), then=Value(State.ANNOUNCED.value)),
                 When(reported_state=ReportedState.OPEN, then=Value(State.OPEN.value)),
                 When(reported_state=ReportedState.CLOSED, then=Value(State.CLOSED.value)),
-                When(Exists(past.filter(closes_on__gt=a_year_ago)), then=Value(State.CLOSED.value)),
+                When(Exists(past.filter(over_on__gt=a_year_ago)), then=Value(State.CLOSED.value)),
                 default=Value(State.UNKNOWN.value),
                 output_field=models.CharField(),
             ),
@@ -122,12 +123,9 @@ class FinancingOptionQuerySet(EditorialQuerySet):
         return self.select_related("family", "successor", "contact", "held_in").prefetch_related(
             "windows",
             "conditions",
-            "relations__other",
             "sectors",
-            "subregions__municipalities",
+            "subregions",
             "municipalities",
-            "paid_by",
-            "executed_by",
         )
 
     def by_name(self):
@@ -329,13 +327,6 @@ class FinancingOption(ReviewedRow, ClusterableModel):
     def is_regional(self) -> bool:
         """True when it does not hold for the whole country."""
         return not self.covers_country
-
-    def provinces_touched(self) -> list[str]:
-        """Every province in which it holds somewhere, in the order of the vocabulary; empty for the whole country."""
-        found = {*self.provinces}
-        found |= {row.province for row in self.municipalities.all()}
-        found |= {province for row in self.subregions.all() for province in row.provinces()}
-        return [province for province in Province.values if province in found]
 
     def search_source(self):
         organisations = [] if self.pk is None else [*self.paid_by.all(), *self.executed_by.all()]

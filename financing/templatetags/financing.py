@@ -110,13 +110,13 @@ def main_facts(option: FinancingOption) -> list[dict]:
 
 
 @register.filter
-def other_facts(option: FinancingOption) -> list[dict]:
+def other_facts(option: FinancingOption, organisations: dict) -> list[dict]:
     """For components/facts.html: who is behind it, and how sure the portal is."""
     facts = [
         {"label": _("Sectors"), "value": capitalised(in_a_sentence([row.label for row in option.sectors.all()]))},
         {"label": _("Whose scheme is it?"), "value": option.get_level_display()},
-        {"label": _("Paid by"), "links": _as_links(option.paid_by.all()), "value": ""},
-        {"label": _("Executed by"), "links": _as_links(option.executed_by.all()), "value": ""},
+        {"label": _("Paid by"), "links": _as_links(organisations["paid_by"]), "value": ""},
+        {"label": _("Executed by"), "links": _as_links(organisations["executed_by"]), "value": ""},
         {"label": _("Takes place in"), "value": option.held_in.name if option.held_in else ""},
         {"label": _("How sure are we?"), "value": capitalised(option.get_confidence_display())},
     ]

@@ -2,13 +2,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from agenda.models import Organisation
 from financing.filters import YES, FinancingFilterSet
 from financing.models.vocabulary import State
+from financing.region import region_of
 from financing.shortlist import MOST_COMPARED, NAME, Shortlist
 from mra_portal.common.breadcrumbs import breadcrumb
 from mra_portal.common.catalogue import CatalogueView
-from profiles.models import Municipality
 
 # Facets that the page shows in another form than a list of checkboxes.
 SHOWN_APART = ("fase", "gemeente")
@@ -75,10 +74,11 @@ def place_of(filterset) -> dict | None:
     chosen = filterset.data.getlist("gemeente")
     if len(chosen) != 1:
         return None
-    row = Municipality.objects.filter(slug=chosen[0]).select_related("subregion").first()
+    region = region_of(filterset.index)
+    row = region.municipalities.get(chosen[0])
     if row is None:
         return None
-    agencies = Organisation.objects.published().agencies_of(row.subregion)
+    agencies = region.agencies_for({row.subregion_id})
     odd = []
     if (asked := filterset.data.getlist("provincie")) and row.province not in asked:
         odd.append(filterset.word_for("provincie", asked[0]))

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy
 from financing.filters import FinancingFilterSet
 from financing.models import FinancingOption
 from financing.public_dates import entries_of, with_rounds_to_come
-from financing.public_fields import FIELDS
+from financing.public_fields import FIELDS, for_open_data
 from financing.shortlist import MOST, NAME, Shortlist
 from mra_portal.common.exports.problems import RefusedError
 from mra_portal.common.exports.views import ExportView, Found
@@ -22,7 +22,7 @@ class OptionExport(ExportView):
     calendar_name = gettext_lazy("Financing in the MRA: what opens and closes")
 
     def rows(self, moment):
-        return self.filterset_class.rows_at(moment).with_last_check().for_export()
+        return for_open_data(self.filterset_class.rows_at(moment))
 
     def dated_rows(self, moment):
         return with_rounds_to_come(FinancingOption.objects.published(), moment)

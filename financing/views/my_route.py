@@ -4,6 +4,7 @@ from django.views.generic import TemplateView
 
 from agenda.models import Organisation
 from financing.company import Company, CompanyForm
+from financing.region import Region
 from financing.route import route_of
 from financing.shortlist import Shortlist
 from mra_portal.common.breadcrumbs import breadcrumb
@@ -28,16 +29,14 @@ class MyRoute(TemplateView):
             form=form,
             company=company,
             route=None if form.errors else route_of(company),
-            agencies=first_to_call(company),
+            agencies=first_to_call(company, form.region),
             shortlist=Shortlist.of(self.request.GET),
             **kwargs,
         )
 
 
-def first_to_call(company: Company) -> list[Organisation]:
+def first_to_call(company: Company, region: Region) -> list[Organisation]:
     """The development agencies (ROM's) of the company's own subregion; without a place all of them."""
     if company.municipality:
-        return list(Organisation.objects.published().agencies_of(company.municipality.subregion))
-    return list(
-        Organisation.objects.published().filter(kind=Organisation.Kind.ROM).prefetch_related("serves").by_name()
-    )
+        return region.agencies_for({company.municipality.subregion_id})
+    return region.agencies

@@ -49,6 +49,10 @@ class CatalogueIndex:
             self._options[key] = list(self.filterset.facet_filters()[name].options())
         return self._options[key]
 
+    def holds(self, key, facet: str, value: str) -> bool:
+        """Whether the row with this key has this value."""
+        return bool(self.facets[facet].get(value, 0) & self.numbering.bits_of([key]))
+
     def kept(self, name: str, make):
         """Something else that is made of the rows once: `make(rows, numbering)`."""
         if name not in self._kept:

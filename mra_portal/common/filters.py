@@ -113,9 +113,21 @@ class CatalogueFilterSet(django_filters.FilterSet):
     def sort_filter(cls) -> SortFilter:
         return next(item for item in cls.base_filters.values() if isinstance(item, SortFilter))
 
+    @classmethod
+    def question(cls, data: QueryDict) -> QueryDict:
+        """What counts of a query string: not what was left blank, and of what can be asked once only the last."""
+        counts = data.copy()
+        for name in cls.base_filters.keys() & data.keys():
+            given = [value for value in dict.fromkeys(data.getlist(name)) if value.strip()]
+            if not given:
+                del counts[name]
+            else:
+                counts.setlist(name, given if name in cls.facet_filters() else given[-1:])
+        return counts
+
     def __init__(self, data=None, **kwargs):
         self.index = index_of(type(self))
-        super().__init__(data if data is not None else QueryDict(), self._meta.model._default_manager.none(), **kwargs)
+        super().__init__(self.question(data or QueryDict()), self._meta.model._default_manager.none(), **kwargs)
         for name in self.facet_filters():
             self.filters[name].extra["choices"] = self.index.options(name)
 

@@ -1,4 +1,4 @@
-"""What a process keeps in memory follows the data: every other connection sees a change after its commit, and not before.
+"""What a process keeps in memory follows the data: everybody sees a change after its commit, and nobody before.
 
 Here rows are really committed, by threads with connections of their own, and taken away again. A thread stands for
 another process: the only thing through which it can hear of a change is the word in the database.
@@ -16,7 +16,8 @@ from django.http import QueryDict
 
 from financing.filters import FinancingFilterSet
 from financing.models import FinancingOption
-from mra_portal.common import data_version
+from mra_portal.common import catalogue_index, data_version
+from mra_portal.common.bitsets import Numbering
 from profiles.models import Sector
 from tests.financing import builders
 
@@ -147,6 +148,23 @@ def test_a_new_relation_is_a_change():
 
     assert elsewhere(answer, f"sector={energy.slug}") == set()
     assert elsewhere(answer, f"sector={food.slug}") == {option.slug}
+
+
+def test_a_change_that_lands_while_the_index_is_made_is_in_the_next_answer(monkeypatch):
+    """The word is read before the rows: an index may be newer than its word, never older."""
+
+    def numbered(keys):
+        numbering = Numbering(keys)
+        elsewhere(lambda: builders.option(slug=f"{MARK}tussendoor"))
+        monkeypatch.undo()
+        return numbering
+
+    data_version.touch()
+    monkeypatch.setattr(catalogue_index, "Numbering", numbered)
+    while_it_lands = answer()
+
+    assert while_it_lands == set()
+    assert answer() == {f"{MARK}tussendoor"}
 
 
 def test_bulk_work_says_so_itself():

@@ -12,7 +12,10 @@ from django.urls import reverse
 from openpyxl import load_workbook
 
 from agenda.models import ActionLineParty, Organisation
+from financing.models import CallWindow, FinancingOption
 from mra_portal.cms.models import Term
+from mra_portal.common.content.admin import LARGEST_FILE
+from mra_portal.common.content.formats import SafeCSV
 from mra_portal.content import TABLES
 from profiles.models import Sector
 
@@ -199,6 +202,77 @@ def test_a_file_in_another_format_or_without_rows_is_refused(steward):
     assert complaints(upload(steward, Sector, export(steward, Sector, XLSX), CSV))
     assert complaints(upload(steward, Sector, b"slug,name\n"))
     assert complaints(upload(steward, Sector, b" "))
+
+
+def test_a_formula_is_refused_with_its_place(steward):
+    book = load_workbook(BytesIO(export(steward, Sector, XLSX)))
+    headers = [cell.value for cell in book.active[1]]
+    book.active.cell(row=3, column=headers.index("name") + 1).value = '=HYPERLINK("https://elders.example")'
+    workbook = BytesIO()
+    book.save(workbook)
+    rows = table_of(steward, Sector)
+    rows[1]["name"] = "=1+1"
+
+    answers = [upload(steward, Sector, workbook.getvalue(), XLSX), upload(steward, Sector, rows)]
+
+    for answer in answers:
+        assert "2" in complaints(answer)
+        assert "“name”" in complaints(answer)
+
+
+def test_a_file_of_50_megabytes_is_refused_before_it_is_read(steward, monkeypatch):
+    monkeypatch.setattr(SafeCSV, "create_dataset", lambda *args, **kwargs: pytest.fail("it was read"))
+
+    answer = upload(steward, Sector, b"slug,name\n" + b"x" * 50_000_000)
+
+    assert f"{LARGEST_FILE} MB" in complaints(answer)
+
+
+def test_a_workbook_that_grows_too_large_is_refused_before_it_is_read(steward, monkeypatch):
+    monkeypatch.setattr("mra_portal.common.content.formats.UNPACKED_LIMIT", 1000)
+
+    answer = upload(steward, Sector, export(steward, Sector, XLSX), XLSX)
+
+    assert "XLSX" not in complaints(answer)
+    assert complaints(answer)
+
+
+def test_an_unknown_slug_in_row_57_of_the_route_map_is_shown_and_nothing_is_written(steward):
+    rows = table_of(steward, FinancingOption)[:60]
+    rows[0]["summary_nl"] = "Niet te schrijven."
+    rows[56]["paid_by"] = "atlantis"
+
+    answer = upload(steward, FinancingOption, rows)
+
+    assert complaints(answer).startswith("57: {'paid_by': ")
+    assert "atlantis" in complaints(answer)
+    assert not FinancingOption.objects.filter(summary_nl="Niet te schrijven.").exists()
+
+
+def test_a_new_option_without_the_column_of_its_kind_is_refused(steward):
+    row = table_of(steward, FinancingOption)[0]
+    del row["kind"]
+
+    answer = upload(steward, FinancingOption, [{**row, "slug": "een-nieuwe"}])
+
+    assert "'kind'" in complaints(answer)
+    assert not FinancingOption.objects.filter(slug="een-nieuwe").exists()
+
+
+def test_a_changed_round_is_shown_readably_and_published_with_its_option(steward):
+    rows = table_of(steward, CallWindow)
+    rows[0]["note_nl"] = "Nieuw van de datasteward."
+
+    preview = upload(steward, CallWindow, rows)
+    confirm(steward, CallWindow, preview)
+
+    changed = [row for row in preview.context["result"].rows if row.import_type == "update"]
+    option = FinancingOption.objects.get(slug=rows[0]["option"])
+    assert len(changed) == 1
+    assert any("<ins" in cell and "datasteward" in cell for cell in changed[0].diff)
+    assert "Nieuw van de datasteward." in [window.note_nl for window in option.windows.all()]
+    assert option.live_revision == option.latest_revision
+    assert "Nieuw van de datasteward." in str(option.latest_revision.content["windows"])
 
 
 def test_a_row_with_a_waiting_draft_is_refused(steward):

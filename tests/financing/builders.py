@@ -3,7 +3,7 @@
 from datetime import date
 from itertools import count
 
-from financing.models import CallWindow, Condition, Family, FinancingOption, OptionRelation
+from financing.models import CallWindow, Condition, Family, FinancingOption, OptionRelation, RegionalNuance
 
 SOURCE = "test"
 _numbers = count(1000)
@@ -55,3 +55,10 @@ def relation(option_: FinancingOption, kind: str, other: FinancingOption, **fiel
 def family(**fields) -> Family:
     n = next(_numbers)
     return Family.objects.create(**{"slug": f"familie-{n}", "name": f"Familie {n}", "source": SOURCE, **fields})
+
+
+def nuance(**fields) -> RegionalNuance:
+    n = next(_numbers)
+    return RegionalNuance.objects.create(
+        **{"slug": f"nuance-{n}", "text_nl": "Hier gaat het anders.", "source": SOURCE, **fields}
+    )

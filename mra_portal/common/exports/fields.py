@@ -29,11 +29,6 @@ def page_of(row: Model) -> str:
     return f"{settings.PORTAL_BASE_URL}{row.get_absolute_url()}"
 
 
-def published(rows) -> list:
-    """Of related rows those that the public may see."""
-    return [row for row in rows if row.live]
-
-
 def cells_of(fields: Sequence[PublicField], row: Model) -> list:
     """The row of a table: every cell is text, a number, a day or None."""
     return [_cell(field.read(row)) for field in fields]
