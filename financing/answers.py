@@ -284,7 +284,7 @@ class _Asker:
         said = _("You look for %(amount)s.") % {"amount": euros(told)}
         answer, change = amount_answer(lowest, highest, told), ""
         if answer == UNKNOWN:
-            said = f"{said} {_('The highest amount we do not know.')}"
+            said += " " + _("The highest amount we do not know.")
         elif answer == FAILS:
             is_over = highest is not None and told > highest
             words = _("Ask for at most %(amount)s.") if is_over else _("Ask for at least %(amount)s.")
@@ -315,7 +315,7 @@ class _Asker:
         else:
             said = _("You said: %(size)s.") % {"size": CompanySize(company.size).label}
         if answer == UNKNOWN:
-            return answer, f"{said} {_('Ask the provider whether that counts as a small company.')}", "", {}
+            return answer, said + " " + _("Ask the provider whether that counts as a small company."), "", {}
         if answer == MEETS:
             return answer, said, "", {}
         sizes = in_a_sentence([CompanySize(value).label for value in row.values], _("or"))

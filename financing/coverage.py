@@ -43,10 +43,11 @@ def area_in_words(option: FinancingOption) -> str:
     return in_a_sentence(list(dict.fromkeys(words)))
 
 
-def sibling_in(
-    municipality: Municipality, option: FinancingOption, others: Iterable[FinancingOption]
-) -> FinancingOption | None:
-    """The one of these (its family, say) that does cover the municipality; the same kind of money if there is one."""
-    there = [other for other in others if other.pk != option.pk and not other.has_ended and covers(other, municipality)]
-    there.sort(key=lambda other: (other.kind != option.kind, other.covers_country, other.name.lower(), other.slug))
-    return there[0] if there else None
+def nearest_sibling(option: FinancingOption, there: Iterable[FinancingOption]) -> FinancingOption | None:
+    """Of the options that hold in a place the one to point at: the same kind of money if there is one."""
+
+    def order(other: FinancingOption):
+        return other.kind != option.kind, other.covers_country, other.name.lower(), other.slug
+
+    others = [other for other in there if other.pk != option.pk and not other.has_ended]
+    return min(others, key=order, default=None)

@@ -5,6 +5,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.http import urlencode
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, TitleFieldPanel
@@ -57,13 +58,13 @@ class ConditionForm(WagtailAdminModelForm):
     """Asks for words by their names; which of them go with the chosen attribute is checked by the row itself."""
 
     values = forms.MultipleChoiceField(
-        label=_("asked values"),
+        label=capfirst(_("asked values")),
         required=False,
         widget=forms.CheckboxSelectMultiple,
         choices=[
-            (Attribute.SIZE.label, CompanySize.choices),
-            (Attribute.PARTNER.label, [("ja", _("yes"))]),
-            (Attribute.LEGAL_FORM.label, LegalForm.choices),
+            (capfirst(Attribute.SIZE.label), CompanySize.choices),
+            (capfirst(Attribute.PARTNER.label), [("ja", _("yes"))]),
+            (capfirst(Attribute.LEGAL_FORM.label), LegalForm.choices),
         ],
         help_text=_("Only the words of the attribute that you chose above."),
     )

@@ -13,6 +13,7 @@ from financing.amounts import AmountField, euros, parse_amount
 from financing.areas import AreaSets, area_sets
 from financing.models import CallWindow, FinancingOption
 from financing.models.vocabulary import Kind, Level, Phase, State
+from financing.states import states_of
 from mra_portal.common.bitsets import Numbers
 from mra_portal.common.filters import NOT_A_CHOICE, CatalogueFilterSet, FacetFilter, SortFilter
 from mra_portal.common.search.analyser import index_terms, query_terms
@@ -35,7 +36,7 @@ class PhaseFilter(FacetFilter):
 
 class StateFilter(FacetFilter):
     def bitsets(self, rows, numbering):
-        return {STATE_SLUGS.get(value, value): bits for value, bits in super().bitsets(rows, numbering).items()}
+        return {STATE_SLUGS.get(state, state): bits for state, bits in states_of(rows, numbering).bitsets.items()}
 
 
 class AreaFilter(FacetFilter):
@@ -65,7 +66,7 @@ class SectorFilter(FacetFilter):
     def bitsets(self, rows, numbering):
         named = super().bitsets(rows.filter(sectors__isnull=False), numbering)
         every = numbering.bits_of(rows.filter(sectors=None).order_by().values_list("pk", flat=True))
-        return {slug: named.get(slug, 0) | every for slug, _label in self.options()}
+        return {slug: named.get(slug, 0) | every for slug in Sector.objects.values_list("slug", flat=True)}
 
 
 class ProviderFilter(FacetFilter):
@@ -119,7 +120,6 @@ class FinancingFilterSet(CatalogueFilterSet):
     )
     open = StateFilter(
         options=lambda: [(STATE_SLUGS.get(state.value, state.value), state.label) for state in STATES_IN_FACET],
-        counted="state",
         label=_("Can you apply now?"),
     )
     soort = FacetFilter(options=lambda: Kind.choices, counted="kind", label=pgettext_lazy("of financing", "Kind"))

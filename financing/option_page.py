@@ -12,6 +12,7 @@ from agenda.models import Organisation
 from financing.answers import assess
 from financing.border_view import COLUMNS, border_columns
 from financing.company import Company, CompanyForm
+from financing.coverage import nearest_sibling
 from financing.filters import FinancingFilterSet
 from financing.models import FinancingOption, OptionRelation, RegionalNuance
 from financing.models.vocabulary import Phase, RelationKind
@@ -27,13 +28,17 @@ def option_page(option: FinancingOption, data: QueryDict) -> dict:
     company, shortlist = CompanyForm.of(data, region).company, Shortlist.of(data)
     picked = option.slug in shortlist
     compared = shortlist if picked else Shortlist((*shortlist.slugs, option.slug))
+    relatives = relatives_of(option)
+    place = company.municipality
+    there = [row for row in relatives if place and index.holds(row.pk, "gemeente", place.slug)]
+    my_route_url = reverse("financing:my_route") + kept_context(data, with_list=False)
     return {
         "company": company,
         "is_told": not company.is_blank,
-        "assessment": assess(option, company),
+        "assessment": assess(option, company, nearest_sibling(option, there), my_route_url),
         "along": kept_context(data),
-        "my_route_url": reverse("financing:my_route") + kept_context(data, with_list=False),
-        "family_columns": family_columns(option, company, index, region),
+        "my_route_url": my_route_url,
+        "family_columns": family_columns(option, relatives, company, index, region),
         "neighbours": neighbours_of(option),
         "organisations": organisations_behind(option),
         "next_phase": next_phase_of(option, company),
@@ -45,13 +50,18 @@ def option_page(option: FinancingOption, data: QueryDict) -> dict:
     }
 
 
-def family_columns(option: FinancingOption, company: Company, index: CatalogueIndex, region: Region) -> list[dict]:
-    """The border view of its family; empty when it stands alone."""
-    if option.family is None:
+def relatives_of(option: FinancingOption) -> list[FinancingOption]:
+    """The options of its family, itself included; none when it stands alone."""
+    if option.family_id is None:
         return []
-    relatives = FinancingOption.objects.published().filter(family=option.family, has_ended=False).by_name()
-    relatives = list(relatives)
-    if all(relative.covers_country for relative in relatives):  # the same everywhere: there is no border to see
+    return list(FinancingOption.objects.published().filter(family=option.family_id, has_ended=False).by_name())
+
+
+def family_columns(
+    option: FinancingOption, relatives: list[FinancingOption], company: Company, index: CatalogueIndex, region: Region
+) -> list[dict]:
+    """The border view of its family; empty when that is the same everywhere, because then there is no border to see."""
+    if all(relative.covers_country for relative in relatives):
         return []
     nuances = RegionalNuance.objects.published().filter(family=option.family)
     labels = {

@@ -12,16 +12,15 @@ from mra_portal.common.exports.fields import page_of
 
 
 def with_rounds_to_come(options, moment: datetime):
-    """Adds `rounds_to_come`: rounds that are certainly held and not past."""
+    """The options with rounds that are certainly held and not past, as `rounds_to_come`; ended options have none."""
     past = CallWindow.objects.past_at(moment).order_by().values("pk")
     rounds = CallWindow.objects.confirmed().exclude(pk__in=past)
-    return options.prefetch_related(Prefetch("windows", rounds, to_attr="rounds_to_come"))
+    having = options.filter(has_ended=False, pk__in=rounds.order_by().values("option"))
+    return having.prefetch_related(Prefetch("windows", rounds, to_attr="rounds_to_come"))
 
 
 def entries_of(option: FinancingOption, moment: datetime) -> list[Entry]:
-    """The dates still to come, of each round. Needs `with_rounds_to_come`; an ended option has none."""
-    if option.has_ended:
-        return []
+    """The dates still to come, of each round. Needs `with_rounds_to_come`."""
     return [entry for window in option.rounds_to_come for entry in _entries(option, window, moment)]
 
 

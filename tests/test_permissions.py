@@ -15,14 +15,7 @@ from agenda.models import Membership
 from mra_portal.accounts.models import User
 from mra_portal.roles import FACTS, ROLES, TEXTS
 from tests import builders
-from tests.editorial_addresses import (
-    DRAFT_WORDS,
-    Address,
-    addresses,
-    content_tables,
-    things_to_edit,
-    with_own_option,
-)
+from tests.editorial_addresses import DRAFT_WORDS, Address, addresses, content_tables, things_to_edit, with_own_option
 
 # Wagtail leaves the temporary file of a thumbnail to the garbage collector.
 pytestmark = pytest.mark.filterwarnings("ignore:Unclosed file <tempfile:ResourceWarning")

@@ -3,9 +3,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from financing.filters import YES, FinancingFilterSet
+from financing.models import FinancingOption
 from financing.models.vocabulary import State
 from financing.region import region_of
 from financing.shortlist import MOST_COMPARED, NAME, Shortlist
+from financing.states import states_of
 from mra_portal.common.breadcrumbs import breadcrumb
 from mra_portal.common.catalogue import CatalogueView
 
@@ -36,9 +38,17 @@ class OptionList(CatalogueView):
             "place": place_of(filterset),
             "shortlist": shortlist,
             "shortlist_bar": bar_of(shortlist, self.request.GET),
-            "asked": f"?{self.request.GET.urlencode()}" if self.request.GET else "",
+            "asked": f"?{filterset.data.urlencode()}" if filterset.data else "",
             "ended_url": filterset.url_with("beeindigd", YES),
         }
+
+    def listed(self, filterset, keys):
+        index = filterset.index
+        states = states_of(index.rows, index.numbering)
+        rows = {row.pk: row for row in FinancingOption.objects.published().filter(pk__in=keys).for_listing()}
+        for row in rows.values():
+            states.tell(row)
+        return [rows[key] for key in keys if key in rows]
 
 
 def narrow_of(filterset) -> dict:

@@ -13,6 +13,7 @@ from itertools import islice
 from threading import Lock
 
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import get_language
 
 from mra_portal.common import data_version
@@ -46,7 +47,10 @@ class CatalogueIndex:
         """The options of a facet in the language of this request."""
         key = (name, get_language())
         if key not in self._options:
-            self._options[key] = list(self.filterset.facet_filters()[name].options())
+            options = self.filterset.facet_filters()[name].options()
+            self._options[key] = [
+                (value, str(label) if isinstance(label, Promise) else label) for value, label in options
+            ]
         return self._options[key]
 
     def holds(self, key, facet: str, value: str) -> bool:

@@ -190,7 +190,12 @@ class CatalogueFilterSet(django_filters.FilterSet):
         """The primary keys of the answer, in the order that was asked for."""
         is_default = self.order == next(iter(self.sort_filter().orders))
         stop = self.count if stop is None else stop
-        return self.index.keys(self.bits, self.order, start, stop, self.tiers() if is_default else ())
+        return self.index.keys(self.bits, self.order, start, stop, self._tiers if is_default else ())
+
+    @cached_property
+    def _tiers(self) -> list[int]:
+        """A page may ask for keys more than once."""
+        return self.tiers()
 
     @cached_property
     def found(self) -> FoundKeys:

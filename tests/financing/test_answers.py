@@ -8,7 +8,7 @@ from django.utils import translation
 
 from financing.answers import FAILS, MEETS, ROUND, UNKNOWN, assess
 from financing.company import Company
-from financing.coverage import area_in_words, covers, sibling_in
+from financing.coverage import area_in_words, covers, nearest_sibling
 from financing.models import FinancingOption
 from profiles.models import Municipality, Sector, Subregion
 from tests.financing import builders
@@ -115,8 +115,8 @@ def test_the_sibling_is_of_the_same_kind_and_regional_where_it_can_be():
     ended = builders.option(provinces=["flevoland"], has_ended=True)
     regional = builders.option(provinces=["flevoland"], kind="subsidie")
 
-    assert sibling_in(place("almere"), option, [option, national, loan, ended, regional]) == regional
-    assert sibling_in(place("almere"), option, [option, ended]) is None
+    assert nearest_sibling(option, [option, national, loan, ended, regional]) == regional
+    assert nearest_sibling(option, [option, ended]) is None
 
 
 # What was skipped, and what is not known
