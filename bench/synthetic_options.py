@@ -56,8 +56,12 @@ def seed(first: int, last: int) -> None:
         numbers = range(start, min(start + BATCH, last))
         options = FinancingOption.objects.bulk_create([_option(n, families) for n in numbers])
         lists.add(options, numbers)
-        CallWindow.objects.bulk_create(window for n, row in zip(numbers, options, strict=True) for window in _windows(n, row))
-        Condition.objects.bulk_create(asked for n, row in zip(numbers, options, strict=True) for asked in _conditions(n, row))
+        CallWindow.objects.bulk_create(
+            window for n, row in zip(numbers, options, strict=True) for window in _windows(n, row)
+        )
+        Condition.objects.bulk_create(
+            asked for n, row in zip(numbers, options, strict=True) for asked in _conditions(n, row)
+        )
         # Bulk operations send no signals. With their lists fetched together the search needs no query per row.
         rows = FinancingOption.objects.filter(pk__in=[row.pk for row in options]).for_export()
         get_search_backend().get_index_for_model(FinancingOption).add_items(FinancingOption, list(rows))
@@ -170,8 +174,18 @@ def flatten(path: Path) -> None:
         )
         rows = FinancingOption.objects.published().with_state_at(timezone.now()).for_export().order_by("pk")
         for row in rows.iterator(BATCH):
-            region = "land" if row.covers_country else next(
-                iter([*row.provinces, *(areas[one.pk] for one in row.subregions.all()), *(one.slug for one in row.municipalities.all())])
+            region = (
+                "land"
+                if row.covers_country
+                else next(
+                    iter(
+                        [
+                            *row.provinces,
+                            *(areas[one.pk] for one in row.subregions.all()),
+                            *(one.slug for one in row.municipalities.all()),
+                        ]
+                    )
+                )
             )
             sector = next((one.slug for one in row.sectors.all()), "alle")
             provider = row.paid_by.all()[0].slug
@@ -181,6 +195,8 @@ def flatten(path: Path) -> None:
             file.execute(f"insert into options values ({','.join('?' * 13)})", (*told, *values))
         for name in facets:
             file.execute(f"create index options_{name} on options ({name})")
-        file.execute("create virtual table options_fts using fts5(title, summary, content='options', content_rowid='id')")
+        file.execute(
+            "create virtual table options_fts using fts5(title, summary, content='options', content_rowid='id')"
+        )
         file.execute("insert into options_fts(options_fts) values ('rebuild')")
         file.execute("analyze")

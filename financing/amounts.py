@@ -8,9 +8,11 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-# Whole euros, with points, spaces or apostrophes between thousands, a sign in front and ",-" or ",00" behind.
+from mra_portal.common.languages import per_language
+
+# Whole euros, with points, commas, spaces or apostrophes between thousands, a sign in front and ",-" or ",00" behind.
 _SIGN = r"(?:€|eur|euro)?"
-_WRITTEN = re.compile(rf"{_SIGN}\s*(\d{{1,3}}(?:[.\s'’]\d{{3}})+|\d+)\s*(?:,-|,--|,00|\.00)?\s*{_SIGN}", re.I)
+_WRITTEN = re.compile(rf"{_SIGN}\s*(\d{{1,3}}(?:[.,\s'’]\d{{3}})+|\d+)\s*(?:,-|,--|,00|\.00)?\s*{_SIGN}", re.I)
 _MORE_THAN_ANYONE_ASKS = 10**12
 MILLION = 1_000_000
 
@@ -41,6 +43,7 @@ class AmountField(forms.CharField):
         return parse_amount(text) if text else None
 
 
+@per_language(4000)
 def euros(amount: int) -> str:
     """ "€ 25.000", and from a million on "€ 1,5 miljoen" where that says it exactly."""
     if amount >= MILLION and amount % 10_000 == 0:

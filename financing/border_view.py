@@ -15,7 +15,7 @@ def border_columns(
     """For components/border_view.html: per province the same facts. `own` is the province of the visitor.
 
     `here` gives per province the options and nuances that hold there; `labels` the words of the rows: scheme, provider,
-    gets, amount, audience, phases, nuance, source.
+    gets, amount, audience, phases, nuance, source; and `own` for the column of the visitor.
     """
     columns = []
     for province in COLUMNS:
@@ -24,6 +24,7 @@ def border_columns(
             {
                 "title": province.label,
                 "is_own": province == own,
+                "note": labels["own"] if province == own else "",
                 "facts": [
                     {
                         "label": labels["scheme"],
@@ -39,18 +40,21 @@ def border_columns(
                     {"label": labels["audience"], "value": _each(options, lambda row: row.audience.plain)},
                     {"label": labels["phases"], "value": _each(options, lambda row: phases_in_words(row.phases))},
                     {"label": labels["nuance"], "value": " ".join(nuance.text.plain for nuance in said)},
-                    {"label": labels["source"], "value": _each([*options, *said], lambda row: row.source, "; ")},
+                    {"label": labels["source"], "value": _sources([*options, *said])},
                 ],
             }
         )
-    _mark_the_same(columns, but=(labels["scheme"], labels["source"]))
+    _mark_the_same(columns, but=(labels["scheme"], labels["nuance"], labels["source"]))
     return columns
 
 
-def _each(rows: list, told, between: str = "") -> str:
+def _each(rows: list, told) -> str:
     """What the rows say, every answer once; empty when none of them says anything."""
-    answers = list(dict.fromkeys(text for row in rows if (text := told(row))))
-    return capitalised(between.join(answers) if between else in_a_sentence(answers))
+    return "; ".join(dict.fromkeys(capitalised(text) for row in rows if (text := told(row))))
+
+
+def _sources(rows: list) -> str:
+    return "; ".join(dict.fromkeys(row.source for row in rows))
 
 
 def _mark_the_same(columns: list[dict], but: tuple[str, ...]) -> None:

@@ -51,8 +51,8 @@ def option_page(option: FinancingOption, data: QueryDict) -> dict:
 
 
 def relatives_of(option: FinancingOption) -> list[FinancingOption]:
-    """The options of its family, itself included; none when it stands alone."""
-    if option.family_id is None:
+    """The options of its family, itself included; none when it stands alone, or its family is not public."""
+    if option.family is None or not option.family.live:
         return []
     return list(FinancingOption.objects.published().filter(family=option.family_id, has_ended=False).by_name())
 
@@ -73,6 +73,7 @@ def family_columns(
         "phases": _("Phase"),
         "nuance": _("What is different here"),
         "source": _("Source"),
+        "own": _("your company is here"),
     }
     here = {
         province.value: (
@@ -88,7 +89,7 @@ def neighbours_of(option: FinancingOption) -> list[dict]:
     """For components/link_list.html: what comes before and after it, what it asks, excludes, goes together with."""
     words = {
         RelationKind.FOLLOWS: (_("usually before"), _("usually after")),
-        RelationKind.REQUIRES: (_("needed for it"), _("asks for this one")),
+        RelationKind.REQUIRES: (_("needed first"), _("needed for")),
         RelationKind.EXCLUDES: (_("not together with"), _("not together with")),
         RelationKind.COMBINES: (_("goes together with"), _("goes together with")),
     }

@@ -134,7 +134,7 @@ def row_of(option: FinancingOption) -> Row:
         line=option.get_kind_display(),
         phases=_cells(option.phases),
         where=capitalised(area_in_words(option)),
-        state=capitalised(" ".join(str(part) for part in (told["state"], told["state_note"]) if part)),
+        state=capitalised(", ".join(str(part) for part in (told["state"], told["state_note"]) if part)),
         amount=amount_in_words(option.amount_min, option.amount_max),
     )
 

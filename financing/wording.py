@@ -1,5 +1,6 @@
 """How the facts of an option are said: its state, its dates, its phases, its amount."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from django.utils import timezone
@@ -9,13 +10,18 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from financing.models import CallWindow, FinancingOption
-from financing.models.vocabulary import Phase, State
+from financing.models.vocabulary import Kind, Phase, State
+from mra_portal.common.languages import LocalisedText, per_language
 
+PHASES = Phase.values
 # A deadline nearer than this is told in days, in the signal colour.
 NEAR = 100
 
 
 def capitalised(text) -> str:
+    """With a capital; text that knows its language keeps knowing it."""
+    if isinstance(text, LocalisedText):
+        return LocalisedText(capitalised(text.plain), text.lang)
     text = str(text)
     return text[:1].upper() + text[1:]
 
@@ -25,6 +31,7 @@ def in_a_sentence(words: list[str], last_word: str | None = None) -> str:
     return get_text_list([str(word) for word in words], last_word or _("and"))
 
 
+@per_language(2000)
 def long_date(day: date) -> str:
     """ "9 april 2026"."""
     return date_format(day, "j F Y")
@@ -63,8 +70,13 @@ def state_of(option: FinancingOption, today: date) -> dict:
     return {"state": str(State(option.state).label), "state_note": note, "state_is_unknown": unknown}
 
 
-def phases_in_words(phases: list[str]) -> str:
+def phases_in_words(phases: Iterable[str]) -> str:
     """ "Proof of concept en start"; "Alle fasen"."""
+    return _phases_in_words(tuple(phases))
+
+
+@per_language(200)
+def _phases_in_words(phases: tuple[str, ...]) -> str:
     if set(phases) == set(Phase.values):
         return _("All phases")
     return capitalised(in_a_sentence([Phase(phase).label for phase in phases]))
@@ -72,10 +84,15 @@ def phases_in_words(phases: list[str]) -> str:
 
 def stations_of(phases: list[str]) -> list[dict]:
     """For components/mini_route.html."""
-    on = [phase in phases for phase in Phase.values]
+    on = [phase in phases for phase in PHASES]
     return [
-        {"is_on": here, "is_joined": here and place + 1 < len(on) and on[place + 1]} for place, here in enumerate(on)
+        {"is_on": here, "is_joined": here and following} for here, following in zip(on, [*on[1:], False], strict=True)
     ]
+
+
+@per_language(100)
+def kind_in_words(kind: str) -> str:
+    return str(dict(Kind.choices).get(kind, kind))
 
 
 def window_in_words(window: CallWindow) -> str:

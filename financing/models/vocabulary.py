@@ -25,7 +25,7 @@ class Level(models.TextChoices):
     ROM = "rom", _("Regional development agency (ROM)")
     SUBREGION = "deelregio", _("Subregion")
     MUNICIPALITY = "gemeente", _("Municipality")
-    PRIVATE = "privaat", _("Private")
+    PRIVATE = "privaat", pgettext_lazy("of a scheme", "Private")
 
 
 class Kind(models.TextChoices):
@@ -74,7 +74,7 @@ class Confidence(models.TextChoices):
     """How sure the portal is of the facts of an option."""
 
     HIGH = "hoog", _("high")
-    MIDDLE = "midden", _("middle")
+    MIDDLE = "midden", _("medium")
     LOW = "laag", _("low")
 
 

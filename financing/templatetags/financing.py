@@ -5,7 +5,9 @@ from urllib.parse import quote, urlsplit
 
 from django import template
 from django.conf import settings
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -19,53 +21,76 @@ from financing.wording import (
     capitalised,
     expected_opening,
     in_a_sentence,
+    kind_in_words,
     long_date,
     phases_in_words,
     state_of,
     stations_of,
     window_in_words,
 )
-from mra_portal.common.languages import path_in_language
+from mra_portal.common.languages import DEFAULT, LocalisedText, path_in_language
 
 register = template.Library()
+
+# Stands for the slug of any option while an address is made; no slug looks like it.
+ANY = "-any-option-"
 
 
 @register.filter
 def kind_and_provider(option: FinancingOption) -> str:
     """ "Lening van RVO (regionaal via ROM's)"."""
-    return _("%(kind)s from %(provider)s") % {"kind": option.get_kind_display(), "provider": option.provider_printed}
+    provider = LocalisedText(option.provider_printed, DEFAULT)
+    return format_html(_("{kind} from {provider}"), kind=kind_in_words(option.kind), provider=provider)
 
 
-def card_of(option: FinancingOption, data, shortlist: Shortlist, context: str) -> dict:
-    """For components/result.html. `data` is the question of this page, `context` what goes along to the option."""
-    amount = amount_in_words(option.amount_min, option.amount_max)
-    picked = option.slug in shortlist
-    return {
-        "title": option.full_name,
-        "url": option.get_absolute_url() + context,
-        **state_of(option, timezone.localdate()),
-        "kind": kind_and_provider(option),
-        "summary": option.summary,
-        "audience": option.audience,
-        "amount": amount or _("amount not known"),
-        "amount_is_unknown": not amount,
-        "stations": stations_of(option.phases),
-        "stations_label": phases_in_words(option.phases),
-        "action": {
-            "url": shortlist.with_toggled(data, option.slug),
+class Cards:
+    """Makes the context of components/result.html for the options of one page.
+
+    `data` is the question of this page, `along` what goes along to the page of an option.
+    """
+
+    def __init__(self, data, shortlist: Shortlist, along: str):
+        self.data, self.shortlist, self.along = data, shortlist, along
+        self.today = timezone.localdate()
+        self.address = reverse("financing:option", args=[ANY])
+        self.adding = shortlist.with_toggled(data, ANY)
+
+    def of(self, option: FinancingOption) -> dict:
+        amount = amount_in_words(option.amount_min, option.amount_max)
+        return {
+            "title": option.full_name,
+            "url": self.address.replace(ANY, option.slug) + self.along,
+            **state_of(option, self.today),
+            "kind": kind_and_provider(option),
+            "summary": option.summary,
+            "audience": option.audience,
+            "amount": amount or _("amount not known"),
+            "amount_is_unknown": not amount,
+            "stations": stations_of(option.phases),
+            "stations_label": phases_in_words(option.phases),
+            "action": self.action(option.slug),
+        }
+
+    def action(self, slug: str) -> dict:
+        picked = slug in self.shortlist
+        return {
+            "url": self.shortlist.with_toggled(self.data, slug) if picked else self.adding.replace(ANY, slug),
             "label": _("Take off your list") if picked else _("Put on your list"),
-            "id": f"lijst-{option.slug}",
+            "id": f"lijst-{slug}",
             "is_on": picked,
-        },
-    }
+        }
+
+
+def card_of(option: FinancingOption, data, shortlist: Shortlist, along: str) -> dict:
+    return Cards(data, shortlist, along).of(option)
 
 
 @register.simple_tag(takes_context=True)
 def cards(context, options) -> list[dict]:
     """The options of a list as cards that know the question of this page."""
     data = context["request"].GET
-    shortlist, along = Shortlist.of(data), kept_context(data)
-    return [card_of(option, data, shortlist, along) for option in options]
+    made = Cards(data, Shortlist.of(data), kept_context(data))
+    return [made.of(option) for option in options]
 
 
 @register.simple_tag(takes_context=True)
@@ -115,18 +140,20 @@ def other_facts(option: FinancingOption, organisations: dict) -> list[dict]:
     facts = [
         {"label": _("Sectors"), "value": capitalised(in_a_sentence([row.label for row in option.sectors.all()]))},
         {"label": _("Whose scheme is it?"), "value": option.get_level_display()},
-        {"label": _("Paid by"), "links": _as_links(organisations["paid_by"]), "value": ""},
-        {"label": _("Executed by"), "links": _as_links(organisations["executed_by"]), "value": ""},
+        {"label": _("Paid by"), **_as_links(organisations["paid_by"])},
+        {"label": _("Executed by"), **_as_links(organisations["executed_by"])},
         {"label": _("Takes place in"), "value": option.held_in.name if option.held_in else ""},
         {"label": _("How sure are we?"), "value": capitalised(option.get_confidence_display())},
     ]
     if not facts[0]["value"]:
         facts[0]["value"] = _("All sectors")
-    return [fact for fact in facts if fact["value"] or fact.get("links") or fact["label"] != _("Takes place in")]
+    return [fact for fact in facts if fact["value"] or fact["label"] != _("Takes place in")]
 
 
-def _as_links(organisations) -> list[dict]:
-    return [{"title": row.name, "url": row.get_absolute_url()} for row in organisations if row.live]
+def _as_links(organisations) -> dict:
+    public = [row for row in organisations if row.live]
+    links = [{"title": row.name, "url": row.get_absolute_url()} for row in public]
+    return {"links": links, "value": in_a_sentence([row.name for row in public])}
 
 
 @register.filter

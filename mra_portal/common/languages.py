@@ -5,12 +5,24 @@ Dutch addresses have no prefix, English ones stand below /en/ (interface.md). Co
 (WCAG 2.2, 3.1.2).
 """
 
+from functools import lru_cache, wraps
+
 from django.conf import settings
 from django.middleware.locale import LocaleMiddleware
 from django.utils.html import escape, format_html
 from django.utils.translation import get_language
 
 DEFAULT = settings.LANGUAGE_CODE
+
+
+def per_language(size: int):
+    """For a function whose answer depends on its arguments and the language only: its last `size` answers are kept."""
+
+    def keep(answer):
+        kept = lru_cache(size)(lambda language, *args: answer(*args))
+        return wraps(answer)(lambda *args: kept(get_language(), *args))
+
+    return keep
 
 
 class PathLocaleMiddleware(LocaleMiddleware):

@@ -77,7 +77,7 @@ def test_an_unknown_slug_in_the_key_of_a_row_says_in_which_column(folder):
     ("table", "slug", "column", "value"),
     [
         ("organisations", "rom-inwest", "kind", "sprookje"),
-        ("municipalities", "almere", "province", "utrecht"),
+        ("municipalities", "almere", "province", "gelderland"),
         ("action_lines", "1b", "priority", "huizenhoog"),
         ("sectors", "bouw", "position", "tien"),
         ("sectors", "bouw", "position", "1.5"),
