@@ -14,7 +14,6 @@ from financing.areas import AreaSets, area_sets
 from financing.models import CallWindow, FinancingOption
 from financing.models.vocabulary import Kind, Level, Phase, State
 from financing.states import states_of
-from financing.wording import capitalised
 from mra_portal.common.bitsets import Numbers
 from mra_portal.common.filters import NOT_A_CHOICE, CatalogueFilterSet, FacetFilter, SortFilter
 from mra_portal.common.search.analyser import index_terms, query_terms
@@ -120,9 +119,7 @@ class FinancingFilterSet(CatalogueFilterSet):
         label=_("Municipality of your company"),
     )
     open = StateFilter(
-        options=lambda: [
-            (STATE_SLUGS.get(state.value, state.value), capitalised(state.label)) for state in STATES_IN_FACET
-        ],
+        options=lambda: [(STATE_SLUGS.get(state.value, state.value), state.label) for state in STATES_IN_FACET],
         label=_("Can you apply now?"),
     )
     soort = FacetFilter(options=lambda: Kind.choices, counted="kind", label=pgettext_lazy("of financing", "Kind"))

@@ -96,9 +96,8 @@ def content_of(filterset: FinancingFilterSet) -> RouteMapContent:
             row.pk: row for row in rows.prefetch_related("subregions__municipalities", "municipalities__subregion")
         }
         options = [found[key] for key in keys if key in found]
-        return RouteMapContent(
-            [station_of(option) for option in options], [row_of(option) for option in options], is_grouped=False
-        )
+        stations = [station_of(option) for option in options if option.phases]
+        return RouteMapContent(stations, [row_of(option) for option in options], is_grouped=False)
     return _grouped(filterset)
 
 

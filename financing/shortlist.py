@@ -56,7 +56,7 @@ class Shortlist:
 
     def options(self, moment) -> list[FinancingOption]:
         """The picked options that are public, in the order in which they were picked."""
-        rows = FinancingOption.objects.published().with_state_at(moment).with_last_check().for_export()
+        rows = FinancingOption.objects.published().with_state_at(moment).with_last_check().for_comparison()
         # PostgreSQL cannot even be asked for text with a NUL in it.
         asked = [slug for slug in self.slugs if "\0" not in slug]
         found = {row.slug: row for row in rows.filter(slug__in=asked)}

@@ -1,11 +1,13 @@
 """What every page needs around its content. Costs no query and touches no session."""
 
+from functools import cache
+
 from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import get_language
 
 from mra_portal.common.languages import path_in_language
-from mra_portal.navigation import FOOTER, HEADER
+from mra_portal.navigation import FOOTER, HEADER, Part
 
 
 def portal(request):
@@ -38,9 +40,14 @@ def portal(request):
 
 def _links(parts, code, path):
     """The parts as links; the current one is the deepest that the page lies in."""
-    urls = {part: part.url(code) for part in parts}
-    here = max((url for url in urls.values() if path.startswith(url)), key=len, default=None)
-    return [{"title": part.title, "url": url, "is_current": url == here} for part, url in urls.items()]
+    urls = [_url(part.name, code) for part in parts]
+    here = max((url for url in urls if path.startswith(url)), key=len, default=None)
+    return [{"title": part.title, "url": url, "is_current": url == here} for part, url in zip(parts, urls, strict=True)]
+
+
+@cache
+def _url(name, code):
+    return Part("", name).url(code)
 
 
 def _absolute(path):

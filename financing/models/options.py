@@ -108,11 +108,9 @@ class FinancingOptionQuerySet(EditorialQuerySet):
         """What a card shows beyond its own columns; nothing yet, the words of the provider are in the row."""
         return self
 
-    def for_export(self):
-        """Everything that leaves as open data."""
-        return self.select_related("family", "successor").prefetch_related(
-            "sectors", "subregions", "municipalities__subregion", "paid_by", "executed_by"
-        )
+    def for_comparison(self):
+        """What stands side by side."""
+        return self.prefetch_related("sectors", "subregions", "municipalities")
 
     def for_assessment(self):
         """Everything that the answers to a company's questions look at."""

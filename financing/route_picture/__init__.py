@@ -1,7 +1,7 @@
 """The route map as a picture: rows in, shapes out, no database and no colour."""
 
 from financing.route_picture.landscape import RoutePicture, route_picture
-from financing.route_picture.rows import Line, PhaseColumn, Station, merged
+from financing.route_picture.rows import Line, PhaseColumn, Station
 from financing.route_picture.upright import UprightPicture, upright_picture
 
 __all__ = [
@@ -10,7 +10,6 @@ __all__ = [
     "RoutePicture",
     "Station",
     "UprightPicture",
-    "merged",
     "route_picture",
     "upright_picture",
 ]

@@ -1,8 +1,6 @@
 """What the route pictures are drawn from: stations (options), lines (kinds) and the six phases."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
-from itertools import groupby
+from dataclasses import dataclass
 
 from financing.route_picture.text_width import text_width
 
@@ -71,42 +69,6 @@ def title_of(station: Station, phases: list[PhaseColumn], shown: str = "") -> st
     short = f" ({shown})" if shown and shown not in station.name and not shown.endswith("…") else ""
     where = ", ".join(phases[phase].name for phase in station.phases)
     return f"{station.name}{short}. {where}.{' ' if station.facts else ''}{station.facts}"
-
-
-def merged(
-    stations: Iterable[Station],
-    name_of: Callable[[list[Station]], str],
-    url_of: Callable[[list[Station]], str],
-) -> list[Station]:
-    """Stations of one line with the same phases as one, for when there are too many to draw; a single one stays itself.
-
-    The caller gives the words and the address of the group. State and tag stay when all have the same.
-    """
-
-    def place(station):
-        return station.line, station.phases
-
-    result = []
-    for _place, rows in groupby(sorted(stations, key=lambda row: (place(row), row.name, row.url)), key=place):
-        group = list(rows)
-        result.append(group[0] if len(group) == 1 else _as_one(group, name_of(group), url_of(group)))
-    return result
-
-
-def _as_one(group: list[Station], name: str, url: str) -> Station:
-    states, tags = {row.state for row in group}, {(row.tag, row.via_rom) for row in group}
-    tag, via_rom = tags.pop() if len(tags) == 1 else ("", False)
-    return replace(
-        group[0],
-        name=name,
-        abbreviation="",
-        url=url,
-        state=states.pop() if len(states) == 1 else MIXED,
-        tag=tag,
-        via_rom=via_rom,
-        facts="",
-        count=sum(row.count for row in group),
-    )
 
 
 def number(value: float) -> str:

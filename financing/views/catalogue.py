@@ -13,6 +13,11 @@ from mra_portal.common.catalogue import CatalogueView
 
 # Facets that the page shows in another form than a list of checkboxes.
 SHOWN_APART = ("fase", "gemeente")
+# What a card in the list shows (see financing.templatetags.financing.Cards).
+ON_A_CARD = (
+    *("slug", "name", "abbreviation", "kind", "phases", "amount_min", "amount_max", "ended_on", "provider_printed"),
+    *("summary_nl", "summary_en", "audience_nl", "audience_en"),
+)
 
 
 class OptionList(CatalogueView):
@@ -45,20 +50,23 @@ class OptionList(CatalogueView):
     def listed(self, filterset, keys):
         index = filterset.index
         states = states_of(index.rows, index.numbering)
-        rows = {row.pk: row for row in FinancingOption.objects.published().filter(pk__in=keys).for_listing()}
-        for row in rows.values():
+        rows = FinancingOption.objects.published().filter(pk__in=keys).only(*ON_A_CARD).order_by() if keys else ()
+        found = {row.pk: row for row in rows}
+        for row in found.values():
             states.tell(row)
-        return [rows[key] for key in keys if key in rows]
+        return [found[key] for key in keys if key in found]
 
 
 def narrow_of(filterset) -> dict:
     """For financing/_narrow.html: the questions that are not a list of checkboxes."""
     place = filterset.facet("gemeente")
+    first, *more = filterset.data.getlist("gemeente") or [""]
     return {
         "amount": filterset.data.get("bedrag", ""),
         "amount_errors": filterset.form.errors.get("bedrag", []),
         "place": place,
-        "more_places": filterset.data.getlist("gemeente")[1:],
+        "places": [option._replace(checked=option.value == first) for option in place.options],
+        "more_places": more,
         "shows_ended": bool(filterset.data.get("beeindigd")),
     }
 

@@ -7,9 +7,12 @@ from django.core.paginator import Page, Paginator
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
+from mra_portal.common.shared_fields import with_shared_fields
+
 PAGE_SIZE, LARGEST_PAGE_SIZE = 20, 100
 
 
+@with_shared_fields
 class PagingForm(forms.Form):
     pagina = forms.IntegerField(min_value=1, required=False)
     per_pagina = forms.IntegerField(min_value=1, max_value=LARGEST_PAGE_SIZE, required=False)

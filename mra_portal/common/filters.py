@@ -6,18 +6,23 @@ CatalogueIndex; what a word means stands in the QuerySet methods from which thos
 """
 
 from collections.abc import Callable, Iterable, Sequence
+from copy import deepcopy
 from datetime import datetime
-from functools import cached_property
+from functools import cache, cached_property
+from urllib.parse import urlencode
 
 import django_filters
 from django.db.models import QuerySet
 from django.http import QueryDict
+from django.utils.text import capfirst
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from mra_portal.common.bitsets import Numbering
 from mra_portal.common.catalogue_index import index_of
 from mra_portal.common.facets import Chip, Facet, FoundKeys, Option, Relief
 from mra_portal.common.search.searchable import keys_matching
+from mra_portal.common.shared_fields import with_shared_fields
 
 NOT_A_CHOICE = {"invalid_choice": _("“%(value)s” is not one of the choices.")}
 
@@ -87,6 +92,11 @@ class SortFilter(django_filters.ChoiceFilter):
         super().__init__(*args, **kwargs)
 
 
+def _as_option(label: str) -> str:
+    """A word that stands alone begins with a capital; in a sentence (see chips) it need not."""
+    return capfirst(label) if label[:1].islower() else label
+
+
 class CatalogueFilterSet(django_filters.FilterSet):
     """Base of every catalogue. Always bound, so that a bare address is a valid question.
 
@@ -106,10 +116,12 @@ class CatalogueFilterSet(django_filters.FilterSet):
         return None
 
     @classmethod
+    @cache
     def facet_filters(cls) -> dict[str, FacetFilter]:
         return {name: item for name, item in cls.base_filters.items() if isinstance(item, FacetFilter)}
 
     @classmethod
+    @cache
     def sort_filter(cls) -> SortFilter:
         return next(item for item in cls.base_filters.values() if isinstance(item, SortFilter))
 
@@ -125,11 +137,23 @@ class CatalogueFilterSet(django_filters.FilterSet):
                 counts.setlist(name, given if name in cls.facet_filters() else given[-1:])
         return counts
 
-    def __init__(self, data=None, **kwargs):
+    def __init__(self, data: QueryDict | None = None):
+        """Unlike in django-filter, filters and form fields are not copied for every question: they are only read."""
         self.index = index_of(type(self))
-        super().__init__(self.question(data or QueryDict()), self._meta.model._default_manager.none(), **kwargs)
+        self.data = self.question(data or QueryDict())
+        self.is_bound, self.form_prefix = True, None
+        self.filters = self.index.kept(f"filters-{get_language()}", lambda rows, numbering: self._prepared())
+
+    def _prepared(self) -> dict[str, django_filters.Filter]:
+        """The filters with the options of this version of the data, in this language."""
+        filters = deepcopy(self.base_filters)
         for name in self.facet_filters():
-            self.filters[name].extra["choices"] = self.index.options(name)
+            filters[name].extra["choices"] = self.index.options(name)
+        return filters
+
+    def get_form_class(self):
+        make = super().get_form_class
+        return self.index.kept(f"form-{get_language()}", lambda rows, numbering: with_shared_fields(make()))
 
     def name_of(self, item) -> str:
         return next(name for name, other in self.filters.items() if other is item)
@@ -210,7 +234,13 @@ class CatalogueFilterSet(django_filters.FilterSet):
         item, bitsets, others = self.filters[name], self.index.facets[name], self._bits_without(name)
         chosen = set(self.data.getlist(name))
         options = [
-            Option(value, label, (bitsets.get(value, 0) & others).bit_count(), value in chosen, f"{name}-{value}")
+            Option(
+                value,
+                _as_option(label),
+                (bitsets.get(value, 0) & others).bit_count(),
+                value in chosen,
+                f"{name}-{value}",
+            )
             for value, label in item.extra["choices"]
         ]
         if len(options) > MOST_OPTIONS:
@@ -283,10 +313,9 @@ class CatalogueFilterSet(django_filters.FilterSet):
 
     def url_with(self, name: str, value: str | int) -> str:
         """The query string with one parameter set to one value; back on the first page unless that is asked."""
-        query = self.data.copy()
-        query.pop("pagina", None)
-        query[name] = value
-        return f"?{query.urlencode()}"
+        query = {other: values for other, values in self.data.lists() if other != "pagina"}
+        query[name] = [value]
+        return f"?{urlencode(query, doseq=True)}"
 
     @property
     def sort_options(self) -> list[dict]:

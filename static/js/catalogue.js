@@ -1,13 +1,13 @@
 /* A list that follows each choice. Optional: without this file every choice is a plain GET form with its own button.
 
    Each choice fetches the page that the form would lead to, and puts its catalogue in the place of this one: there is one
-   kind of page, and what is swapped in is what a fresh visit shows. The address follows, and Back works.
+   kind of page, and what is swapped in is what a fresh visit shows. The address follows, and Back works. A link inside the
+   catalogue to this same page with another question (a filter to drop, an order, an option to pick) is followed likewise.
 
    Hooks:
    data-portal-announce     the hidden live region in base.html; data-portal-error holds the sentence for a failed request
    data-portal-count        inside the swapped results: the element whose text is the new count ("35 van de 72 passen")
    data-portal-catalogue    what is swapped: the filters with their answers; sheet, folds and focus survive the swap
-   data-portal-follow       a link inside the catalogue that leads to the same page with another question
    data-portal-apply        the button that is not needed while choices are followed at once (kept on a phone, in the sheet)
    data-portal-same-query   a link to the same list in another form (the other language): it keeps the choices
    data-portal-address      the address of this page in words, for print
@@ -79,6 +79,7 @@ function swap(next) {
   const sheet = old.querySelector("[data-portal-close-after]:popover-open");
   const focused = old.contains(document.activeElement) ? document.activeElement.id : null;
   const hadFocus = old.contains(document.activeElement);
+  const place = hadFocus ? document.activeElement.getBoundingClientRect().top : 0;
   const folds = [...old.querySelectorAll("details")].map((fold) => fold.open);
   const top = sheet?.scrollTop;
   const spoken = old.querySelector("[data-portal-count]")?.textContent;
@@ -94,8 +95,10 @@ function swap(next) {
     again.scrollTop = top;
   }
   const same = focused && document.getElementById(focused);
-  if (same) same.focus({ preventScroll: true });
-  else if (hadFocus && !again) focusCount();
+  if (same) {
+    same.focus({ preventScroll: true });
+    window.scrollBy(0, same.getBoundingClientRect().top - place); // what came or went above it does not move it
+  } else if (hadFocus && !again) focusCount();
 
   const count = next.querySelector("[data-portal-count]");
   if (count && count.textContent !== spoken) announce(count.textContent);
@@ -120,10 +123,12 @@ document.addEventListener("submit", (event) => {
 });
 
 document.addEventListener("click", (event) => {
-  const link = event.target.closest("a[data-portal-follow]");
+  const link = event.target.closest("a[href]");
   if (!isHere(link) || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+  const { origin, pathname, search } = window.location;
+  if (link.origin !== origin || link.pathname !== pathname || link.search === search) return; // an SVG link has none of these
   event.preventDefault();
-  show(link.href, { isNew: true });
+  show(link.href.split("#")[0], { isNew: true }); // the part after # is where a page without script goes on
 });
 
 window.addEventListener("popstate", () => { if (catalogue()) show(window.location.href, { isNew: false }); });

@@ -6,7 +6,7 @@ from itertools import combinations, pairwise
 import pytest
 from django.template.loader import render_to_string
 
-from financing.route_picture import Line, PhaseColumn, Station, merged, route_picture, upright_picture
+from financing.route_picture import Line, PhaseColumn, Station, route_picture, upright_picture
 from financing.route_picture.landscape import LARGE, MEDIUM, PAGE, RISER
 from financing.route_picture.lanes import berth_of, lanes_of
 from financing.route_picture.text_width import clipped, text_width, wrapped
@@ -197,18 +197,6 @@ def test_paper_has_two_sheets_and_no_line_on_both():
     assert [number for sheet in numbers for number in sheet] == [1, 2, 3, 4, 5, 6, 7]
     assert len(numbers) == 2
     assert all(float(sheet.height) <= PAGE for sheet in drawn.sheets)
-
-
-def test_options_of_one_line_with_the_same_phases_become_one():
-    rows = [station("A", "12", tag="NH"), station("B", "12", tag="NH", state="closed"), station("C", "2")]
-
-    result = merged(rows, lambda group: f"{len(group)} opties", lambda group: "?fase=proof")
-
-    assert [(row.name, row.count, row.state, row.tag) for row in result] == [
-        ("2 opties", 2, "mixed", "NH"),
-        ("C", 1, "open", ""),
-    ]
-    assert result[0].url == "?fase=proof"
 
 
 def test_upright_shows_an_option_where_it_begins_nearest_rail_first():

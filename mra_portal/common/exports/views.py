@@ -60,7 +60,7 @@ class ExportView(View):
 
     def rows(self, moment: datetime) -> QuerySet:
         """Public rows with all that `fields` read; the keys that were found are picked from these."""
-        return self.filterset_class.rows_at(moment).for_export()
+        return self.filterset_class.rows_at(moment)
 
     def dated_rows(self, moment: datetime) -> QuerySet:
         """Public rows with all that `entries_of` reads."""

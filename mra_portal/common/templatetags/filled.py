@@ -1,7 +1,6 @@
 from django import template
-from django.utils.safestring import mark_safe
 
-from mra_portal.common.filled import filled as fill
+from mra_portal.common import filled as fill
 
 register = template.Library()
 
@@ -9,10 +8,10 @@ register = template.Library()
 @register.simple_tag
 def filled(template_name, /, **context):
     """`{% include name with … only %}` for what stands on a page many times (see mra_portal.common.filled)."""
-    return fill(template_name, context)
+    return fill.filled(template_name, context)
 
 
 @register.simple_tag
-def filled_each(template_name, items, variable, /, **context):
-    """The same for every one of these items, one on a line; inside the component each is called `variable`."""
-    return mark_safe("\n".join([fill(template_name, {variable: item, **context}) for item in items]))
+def filled_options(template_name, options, /, **context):
+    """The same for the options of a facet, one on a line; inside the component each is called `option`."""
+    return fill.filled_options(template_name, options, context)
