@@ -108,7 +108,7 @@ def weigh_index() -> str:
     kept, peak = (size / 1e6 for size in tracemalloc.get_traced_memory())
     tracemalloc.stop()
     bits = sum(sys.getsizeof(bits) for values in index.facets.values() for bits in values.values()) / 1e6
-    return f"index: {first:.2f} s, keeps {kept:.1f} MB (facets {bits:.2f} MB, the rest keys and orders), peak {peak:.1f} MB"
+    return f"index: {first:.2f} s, keeps {kept:.1f} MB (of which facets {bits:.2f} MB), peak {peak:.1f} MB"
 
 
 def main() -> None:

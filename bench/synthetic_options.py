@@ -18,9 +18,43 @@ from financing.models import CallWindow, Condition, Family, FinancingOption
 from financing.models.vocabulary import Attribute, CompanySize, Kind, Level, Phase, Rhythm
 from profiles.models import Municipality, Province, Sector, Subregion
 
-WORDS = """innovatie regeling ontwikkeling circulair digitaal duurzaam samenwerking onderzoek product proces markt
-groei kapitaal ondernemer keten pilot opschaling technologie klimaat waterstof gezondheid voedsel mobiliteit
-arbeidsmarkt talent energie bouwen data veiligheid haven logistiek creatief toepassing bedrijf netwerk""".split()
+WORDS = [
+    "innovatie",
+    "regeling",
+    "ontwikkeling",
+    "circulair",
+    "digitaal",
+    "duurzaam",
+    "samenwerking",
+    "onderzoek",
+    "product",
+    "proces",
+    "markt",
+    "groei",
+    "kapitaal",
+    "ondernemer",
+    "keten",
+    "pilot",
+    "opschaling",
+    "technologie",
+    "klimaat",
+    "waterstof",
+    "gezondheid",
+    "voedsel",
+    "mobiliteit",
+    "arbeidsmarkt",
+    "talent",
+    "energie",
+    "bouwen",
+    "data",
+    "veiligheid",
+    "haven",
+    "logistiek",
+    "creatief",
+    "toepassing",
+    "bedrijf",
+    "netwerk",
+]
 BATCH = 2000
 PROVIDERS = 40
 SOURCE = "bench"
@@ -63,7 +97,7 @@ def seed(first: int, last: int) -> None:
             asked for n, row in zip(numbers, options, strict=True) for asked in _conditions(n, row)
         )
         # Bulk operations send no signals. With their lists fetched together the search needs no query per row.
-        rows = FinancingOption.objects.filter(pk__in=[row.pk for row in options]).for_export()
+        rows = with_lists(FinancingOption.objects.filter(pk__in=[row.pk for row in options]))
         get_search_backend().get_index_for_model(FinancingOption).add_items(FinancingOption, list(rows))
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
@@ -158,45 +192,41 @@ def _conditions(number: int, row: FinancingOption) -> list[Condition]:
     return asked
 
 
+FACETS = ("kind", "phase", "sector", "region", "level", "provider")
+
+
 def flatten(path: Path) -> None:
     """The same options as one SQLite table `options`, with an index per facet and full text, for a comparison.
 
-    Of a list (phases, sectors, providers) only the first value goes along: counting single values costs others least.
+    Of a list (phases, sectors, providers) only the first value goes along: single values cost others least to count.
     """
     path.unlink(missing_ok=True)
-    areas = {row.pk: row.slug for row in Subregion.objects.all()}
+    rows = with_lists(FinancingOption.objects.published().with_state_at(timezone.now()).order_by("pk"))
     with sqlite3.connect(path) as file:
-        facets = ("kind", "phase", "sector", "region", "level", "provider")
-        columns = ", ".join(f"{name} text" for name in facets)
         file.execute(
             "create table options (id integer primary key, slug text, title text, summary text, amount_min int,"
-            f" amount_max int, deadline text, {columns})"
+            f" amount_max int, deadline text, {', '.join(f'{name} text' for name in FACETS)})"
         )
-        rows = FinancingOption.objects.published().with_state_at(timezone.now()).for_export().order_by("pk")
-        for row in rows.iterator(BATCH):
-            region = (
-                "land"
-                if row.covers_country
-                else next(
-                    iter(
-                        [
-                            *row.provinces,
-                            *(areas[one.pk] for one in row.subregions.all()),
-                            *(one.slug for one in row.municipalities.all()),
-                        ]
-                    )
-                )
-            )
-            sector = next((one.slug for one in row.sectors.all()), "alle")
-            provider = row.paid_by.all()[0].slug
-            until = row.open_until.isoformat() if row.open_until else None
-            told = (row.pk, row.slug, row.name, row.summary_nl, row.amount_min, row.amount_max, until)
-            values = (row.kind, row.phases[0], sector, region, row.level, provider)
-            file.execute(f"insert into options values ({','.join('?' * 13)})", (*told, *values))
-        for name in facets:
+        file.executemany(f"insert into options values ({','.join('?' * 13)})", map(_flat, rows.iterator(BATCH)))
+        for name in FACETS:
             file.execute(f"create index options_{name} on options ({name})")
         file.execute(
             "create virtual table options_fts using fts5(title, summary, content='options', content_rowid='id')"
         )
         file.execute("insert into options_fts(options_fts) values ('rebuild')")
         file.execute("analyze")
+
+
+def with_lists(rows):
+    return rows.select_related("family").prefetch_related(
+        "sectors", "subregions", "municipalities", "paid_by", "executed_by"
+    )
+
+
+def _flat(row: FinancingOption) -> tuple:
+    areas = [*row.provinces, *(area.slug for area in (*row.subregions.all(), *row.municipalities.all()))]
+    region = "land" if row.covers_country else areas[0]
+    sector = next((one.slug for one in row.sectors.all()), "alle")
+    until = row.open_until.isoformat() if row.open_until else None
+    told = (row.pk, row.slug, row.name, row.summary_nl, row.amount_min, row.amount_max, until)
+    return (*told, row.kind, row.phases[0], sector, region, row.level, row.paid_by.all()[0].slug)

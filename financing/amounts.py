@@ -52,6 +52,7 @@ def euros(amount: int) -> str:
     return f"€\u00a0{number_format(amount, force_grouping=True)}"
 
 
+@per_language(4000)
 def amount_in_words(lowest: int | None, highest: int | None) -> str:
     """ "€ 50.000 tot € 250.000", "tot € 450.000", "vanaf € 100.000"; empty when nothing is known."""
     if lowest is not None and highest is not None:

@@ -3,7 +3,7 @@
 from weakref import WeakKeyDictionary
 
 from django.core.exceptions import ValidationError
-from django.db.models import Q
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from django_filters import ChoiceFilter, Filter
@@ -106,8 +106,9 @@ def _sectors():
 
 
 def _providers():
-    gives = Q(options_paid__live=True) | Q(options_executed__live=True)
-    return Organisation.objects.published().filter(gives).distinct().order_by("name").values_list("slug", "name")
+    options = FinancingOption.objects.published().order_by()
+    gives = Exists(options.filter(paid_by=OuterRef("pk"))) | Exists(options.filter(executed_by=OuterRef("pk")))
+    return Organisation.objects.published().filter(gives).order_by("name").values_list("slug", "name")
 
 
 class FinancingFilterSet(CatalogueFilterSet):

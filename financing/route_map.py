@@ -162,9 +162,10 @@ def _grouped(filterset: FinancingFilterSet) -> RouteMapContent:
             name, url = told[0].name, told[0].get_absolute_url()
         else:
             some = ", ".join(row.abbreviation or row.name for row in told)
-            name = ngettext("%(count)d option: %(some)s", "%(count)d options: %(some)s…", count) % {
+            more = "…" if count > len(told) else ""
+            name = ngettext("%(count)d option: %(some)s", "%(count)d options: %(some)s", count) % {
                 "count": count,
-                "some": some,
+                "some": some + more,
             }
             url = _address(filterset, number, helped)
         state = _state_of(filterset, bits)

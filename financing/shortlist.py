@@ -70,9 +70,16 @@ class Shortlist:
         messages = [left_out % {"slug": slug} for slug in gone]
         if self.had_doubles:
             messages.append(_("An option that was picked twice is shown once: there is nothing to compare it with."))
-        if self.had_too_many:
-            messages.append(_("A list holds at most %(most)s options. We kept the first ones.") % {"most": MOST})
-        return messages
+        return messages + ([self.too_many] if self.too_many else [])
+
+    @property
+    def too_many(self) -> str:
+        """A sentence when not everything that was picked fits; else empty."""
+        return (
+            _("A list holds at most %(most)s options. We kept the first ones.") % {"most": MOST}
+            if self.had_too_many
+            else ""
+        )
 
 
 def kept_context(data: QueryDict, *, with_list: bool = True) -> str:

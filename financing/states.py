@@ -2,28 +2,24 @@
 
 from weakref import WeakKeyDictionary
 
-from financing.models import FinancingOption
 from mra_portal.common.bitsets import Numbering
 
-# What `with_state_at` adds; the state comes first.
-COLUMNS = ("state", "open_until", "open_until_time", "opens_next", "last_closed")
+# What `with_state_at` adds, the state first, and what else tells of it.
+COLUMNS = ("state", "open_until", "open_until_time", "opens_next", "last_closed", "ended_on")
 
 
 class States:
+    """`told`: by primary key what the columns say; `bitsets`: by state the options in it."""
+
     def __init__(self, rows, numbering: Numbering):
         # Options of which the same is told share one tuple.
         alike: dict[tuple, tuple] = {}
         told = ((key, tuple(values)) for key, *values in rows.order_by().values_list("pk", *COLUMNS))
-        self._told = {key: alike.setdefault(values, values) for key, values in told}
+        self.told = {key: alike.setdefault(values, values) for key, values in told}
         keys: dict[str, list] = {}
-        for key, (state, *_dates) in self._told.items():
+        for key, (state, *_dates) in self.told.items():
             keys.setdefault(state, []).append(key)
         self.bitsets = {state: numbering.bits_of(found) for state, found in keys.items()}
-
-    def tell(self, option: FinancingOption) -> None:
-        """Give the option the attributes that `with_state_at` would give it."""
-        for name, value in zip(COLUMNS, self._told[option.pk], strict=True):
-            setattr(option, name, value)
 
 
 # They live as long as the numbering of the index they belong to.

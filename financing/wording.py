@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from functools import lru_cache
+from typing import NamedTuple
 
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -11,6 +13,7 @@ from django.utils.translation import ngettext
 
 from financing.models import CallWindow, FinancingOption
 from financing.models.vocabulary import Kind, Phase, State
+from mra_portal.common.filled import Switches
 from mra_portal.common.languages import LocalisedText, per_language
 
 PHASES = Phase.values
@@ -42,52 +45,69 @@ def state_of(option: FinancingOption, today: date) -> dict:
 
     The option comes with `with_state_at`.
     """
-    until, opens = option.open_until, option.opens_next
-    if option.state == State.OPEN:
+    return dict(state_in_words(*state_facts(option), today))
+
+
+def state_facts(option: FinancingOption) -> tuple:
+    """What `state_in_words` asks, but for the day."""
+    dates = (option.open_until, option.open_until_time, option.opens_next, option.last_closed)
+    return (option.state, *dates, option.ended_on)
+
+
+@per_language(4000)
+def state_in_words(state, until: date | None, until_time, opens, closed, ended_on, today: date) -> dict:
+    if state == State.OPEN:
         if until is None:
             return {"state": _("open"), "state_note": _("closing date not known")}
         days = (until - today).days
         note = _("until %(date)s") % {"date": long_date(until)}
-        if option.open_until_time:
+        if until_time:
             note = _("until %(date)s, %(time)s") % {
                 "date": long_date(until),
-                "time": option.open_until_time.strftime("%H:%M"),
+                "time": until_time.strftime("%H:%M"),
             }
         if days > NEAR:
             return {"state": _("open"), "state_note": note}
         words = ngettext("%(days)d more day", "%(days)d more days", days) % {"days": days}
         return {"state": words if days > 0 else _("closes today"), "state_note": note, "state_is_urgent": True}
-    if option.state == State.ANNOUNCED:
+    if state == State.ANNOUNCED:
         return {"state": _("opens %(date)s") % {"date": date_format(opens, "j F")}, "state_note": str(opens.year)}
-    if option.state == State.CONTINUOUS:
+    if state == State.CONTINUOUS:
         return {"state": str(State.CONTINUOUS.label), "state_note": _("apply at any time")}
-    if option.state == State.ENDED:
-        note = _("on %(date)s") % {"date": long_date(option.ended_on)} if option.ended_on else ""
+    if state == State.ENDED:
+        note = _("on %(date)s") % {"date": long_date(ended_on)} if ended_on else ""
         return {"state": str(State.ENDED.label), "state_note": note, "state_is_unknown": True}
-    unknown = option.state == State.UNKNOWN
-    closed = option.last_closed
+    unknown = state == State.UNKNOWN
     note = _("last round on record: until %(date)s") % {"date": long_date(closed)} if closed else ""
-    return {"state": str(State(option.state).label), "state_note": note, "state_is_unknown": unknown}
+    return {"state": str(State(state).label), "state_note": note, "state_is_unknown": unknown}
 
 
 def phases_in_words(phases: Iterable[str]) -> str:
     """ "Proof of concept en start"; "Alle fasen"."""
-    return _phases_in_words(tuple(phases))
+    return phase_list_in_words(*phases)
 
 
 @per_language(200)
-def _phases_in_words(phases: tuple[str, ...]) -> str:
+def phase_list_in_words(*phases: str) -> str:
     if set(phases) == set(Phase.values):
         return _("All phases")
     return capitalised(in_a_sentence([Phase(phase).label for phase in phases]))
 
 
-def stations_of(phases: list[str]) -> list[dict]:
+class _Station(NamedTuple):
+    is_on: bool
+    is_joined: bool
+
+
+def stations_of(phases: Iterable[str]) -> Switches:
     """For components/mini_route.html."""
+    return _stations_of(tuple(phases))
+
+
+@lru_cache(200)
+def _stations_of(phases: tuple[str, ...]) -> Switches:
     on = [phase in phases for phase in PHASES]
-    return [
-        {"is_on": here, "is_joined": here and following} for here, following in zip(on, [*on[1:], False], strict=True)
-    ]
+    return Switches(_Station(here, here and following) for here, following in zip(on, [*on[1:], False], strict=True))
 
 
 @per_language(100)

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import get_language
 
 from mra_portal.common.languages import path_in_language
-from mra_portal.navigation import FOOTER, HEADER, Part
+from mra_portal.navigation import FOOTER, HEADER
 
 
 def portal(request):
@@ -16,8 +16,8 @@ def portal(request):
     path = request.path
     query = f"?{request.META['QUERY_STRING']}" if request.META.get("QUERY_STRING") else ""
     return {
-        "navigation": _links(HEADER, code, path),
-        "footer_links": _links(FOOTER, code, path),
+        "navigation": _links("header", code, path),
+        "footer_links": _links("footer", code, path),
         "language_switch": {
             "code": other,
             "name": other_name,
@@ -28,9 +28,10 @@ def portal(request):
             "organisation": "Metropoolregio Amsterdam",
             "title": settings.PORTAL_NAME,
             "home_url": path_in_language("/", code),
-            "search_url": reverse("search"),
+            "search_url": _search_url(code),
             "checked_on": settings.PORTAL_CONTENT_CHECKED_ON,
         },
+        "origin": f"{request.scheme}://{request.get_host()}",
         "canonical_url": _absolute(path),
         "alternates": [
             {"code": item, "url": _absolute(path_in_language(path, item))} for item, _name in settings.LANGUAGES
@@ -38,16 +39,22 @@ def portal(request):
     }
 
 
-def _links(parts, code, path):
-    """The parts as links; the current one is the deepest that the page lies in."""
-    urls = [_url(part.name, code) for part in parts]
-    here = max((url for url in urls if path.startswith(url)), key=len, default=None)
-    return [{"title": part.title, "url": url, "is_current": url == here} for part, url in zip(parts, urls, strict=True)]
+def _links(place, code, path):
+    """The parts of the site as links; the current one is the deepest that the page lies in."""
+    named = _named(place, code)
+    here = max((url for _title, url in named if path.startswith(url)), key=len, default=None)
+    return [{"title": title, "url": url, "is_current": url == here} for title, url in named]
 
 
 @cache
-def _url(name, code):
-    return Part("", name).url(code)
+def _named(place, code):
+    """Title and address of the parts of the site, in the language of the request."""
+    return [(str(part.title), part.url(code)) for part in {"header": HEADER, "footer": FOOTER}[place]]
+
+
+@cache
+def _search_url(code):
+    return reverse("search")
 
 
 def _absolute(path):

@@ -112,6 +112,8 @@ class CallWindow(Orderable):
                 raise ValidationError({"closes_on": _("The window closes before it opens.")})
             if self.closes_on == self.opens_on and self.opens_at and self.closes_at and self.closes_at <= self.opens_at:
                 raise ValidationError({"closes_at": _("The window closes before it opens.")})
+        if self.ran_out_on and self.closes_on and self.ran_out_on > self.closes_on:
+            raise ValidationError({"ran_out_on": _("The budget runs out before the window closes, or not at all.")})
         if self.opens_at and not self.opens_on:
             raise ValidationError({"opens_on": _("A time needs a day.")})
         if self.closes_at and not self.closes_on:

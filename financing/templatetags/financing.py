@@ -23,12 +23,15 @@ from financing.wording import (
     in_a_sentence,
     kind_in_words,
     long_date,
+    phase_list_in_words,
     phases_in_words,
+    state_facts,
+    state_in_words,
     state_of,
     stations_of,
     window_in_words,
 )
-from mra_portal.common.languages import DEFAULT, LocalisedText, path_in_language
+from mra_portal.common.languages import DEFAULT, LocalisedText, path_in_language, per_language
 
 register = template.Library()
 
@@ -39,8 +42,18 @@ ANY = "-any-option-"
 @register.filter
 def kind_and_provider(option: FinancingOption) -> str:
     """ "Lening van RVO (regionaal via ROM's)"."""
-    provider = LocalisedText(option.provider_printed, DEFAULT)
-    return format_html(_("{kind} from {provider}"), kind=kind_in_words(option.kind), provider=provider)
+    return _kind_and_provider(option.kind, option.provider_printed)
+
+
+@per_language(4000)
+def _kind_and_provider(kind: str, provider: str) -> str:
+    printed = LocalisedText(provider, DEFAULT)
+    return format_html(_("{kind} from {provider}"), kind=kind_in_words(kind), provider=printed)
+
+
+@per_language(10)
+def _address_of_any() -> str:
+    return reverse("financing:option", args=[ANY])
 
 
 class Cards:
@@ -52,22 +65,25 @@ class Cards:
     def __init__(self, data, shortlist: Shortlist, along: str):
         self.data, self.shortlist, self.along = data, shortlist, along
         self.today = timezone.localdate()
-        self.address = reverse("financing:option", args=[ANY])
+        self.state, self.kind = state_in_words.now(), _kind_and_provider.now()
+        self.amount, self.phases = amount_in_words.now(), phase_list_in_words.now()
+        self.address = _address_of_any()
         self.adding = shortlist.with_toggled(data, ANY)
+        self.add, self.take_off, self.unknown = _("Put on your list"), _("Take off your list"), _("amount not known")
 
     def of(self, option: FinancingOption) -> dict:
-        amount = amount_in_words(option.amount_min, option.amount_max)
+        amount = self.amount(option.amount_min, option.amount_max)
         return {
             "title": option.full_name,
             "url": self.address.replace(ANY, option.slug) + self.along,
-            **state_of(option, self.today),
-            "kind": kind_and_provider(option),
+            **self.state(*state_facts(option), self.today),
+            "kind": self.kind(option.kind, option.provider_printed),
             "summary": option.summary,
             "audience": option.audience,
-            "amount": amount or _("amount not known"),
+            "amount": amount or self.unknown,
             "amount_is_unknown": not amount,
             "stations": stations_of(option.phases),
-            "stations_label": phases_in_words(option.phases),
+            "stations_label": self.phases(*option.phases),
             "action": self.action(option.slug),
         }
 
@@ -75,7 +91,7 @@ class Cards:
         picked = slug in self.shortlist
         return {
             "url": self.shortlist.with_toggled(self.data, slug) if picked else self.adding.replace(ANY, slug),
-            "label": _("Take off your list") if picked else _("Put on your list"),
+            "label": self.take_off if picked else self.add,
             "id": f"lijst-{slug}",
             "is_on": picked,
         }

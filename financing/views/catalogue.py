@@ -3,21 +3,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from financing.filters import YES, FinancingFilterSet
-from financing.models import FinancingOption
+from financing.listing import listed_options
 from financing.models.vocabulary import State
 from financing.region import region_of
 from financing.shortlist import MOST_COMPARED, NAME, Shortlist
-from financing.states import states_of
 from mra_portal.common.breadcrumbs import breadcrumb
 from mra_portal.common.catalogue import CatalogueView
+from mra_portal.common.filled import filled_options
 
 # Facets that the page shows in another form than a list of checkboxes.
 SHOWN_APART = ("fase", "gemeente")
-# What a card in the list shows (see financing.templatetags.financing.Cards).
-ON_A_CARD = (
-    *("slug", "name", "abbreviation", "kind", "phases", "amount_min", "amount_max", "ended_on", "provider_printed"),
-    *("summary_nl", "summary_en", "audience_nl", "audience_en"),
-)
 
 
 class OptionList(CatalogueView):
@@ -48,13 +43,7 @@ class OptionList(CatalogueView):
         }
 
     def listed(self, filterset, keys):
-        index = filterset.index
-        states = states_of(index.rows, index.numbering)
-        rows = FinancingOption.objects.published().filter(pk__in=keys).only(*ON_A_CARD).order_by() if keys else ()
-        found = {row.pk: row for row in rows}
-        for row in found.values():
-            states.tell(row)
-        return [found[key] for key in keys if key in found]
+        return listed_options(filterset.index, keys)
 
 
 def narrow_of(filterset) -> dict:
@@ -63,9 +52,13 @@ def narrow_of(filterset) -> dict:
     first, *more = filterset.data.getlist("gemeente") or [""]
     return {
         "amount": filterset.data.get("bedrag", ""),
-        "amount_errors": filterset.form.errors.get("bedrag", []),
-        "place": place,
-        "places": [option._replace(checked=option.value == first) for option in place.options],
+        "amount_errors": [str(error) for error in filterset.form.errors.get("bedrag", [])],
+        "place_error": place.error,
+        "places": filled_options(
+            "components/select_option.html",
+            [option._replace(checked=option.value == first) for option in place.options],
+            {},
+        ),
         "more_places": more,
         "shows_ended": bool(filterset.data.get("beeindigd")),
     }
@@ -127,6 +120,7 @@ def bar_of(shortlist: Shortlist, data) -> dict | None:
         "compare_url": f"{reverse('financing:compare')}?{shortlist.query}",
         "compare_label": _("Compare") if 1 < size <= MOST_COMPARED else _("See your list"),
         "clear_url": shortlist.emptied(data),
+        "message": shortlist.too_many,
         "name": NAME,
         "slugs": shortlist.slugs,
     }

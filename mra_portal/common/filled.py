@@ -17,6 +17,7 @@ from functools import cache, lru_cache
 from html import escape
 
 from django.conf import settings
+from django.core.signals import setting_changed
 from django.template import Context
 from django.template.loader import get_template
 from django.utils.formats import localize
@@ -26,6 +27,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
 from mra_portal.common.facets import Option
+from mra_portal.common.languages import LocalisedText
 
 # Characters of the private use area do not occur in templates.
 _BEGIN, _END = "\ue000", "\ue001"
@@ -34,17 +36,31 @@ _MARK = 4_000_000_000
 _TEXT, _NUMBER, _NOUGHT, _ONE, _DICT, _LIST = range(1000, 1006)
 
 
+class Switches(tuple):
+    """Part of a context that belongs to the shape as a whole: it holds no texts and takes few values."""
+
+
 def filled(template: str, context: dict) -> SafeString:
     """The component with this context: texts, numbers, switches, days and None, in dicts, lists and dataclasses."""
+    return _rendered(template, context) if settings.DEBUG else mark_safe(_joined(template, context, get_language()))
+
+
+def filled_each(template: str, variable: str, items: list) -> list[str]:
+    """The component with each of these items as `variable`."""
     if settings.DEBUG:
-        return _rendered(template, context)
-    language, found = get_language(), []
+        return [_rendered(template, {variable: item}) for item in items]
+    language = get_language()
+    return [_joined(template, {variable: item}, language) for item in items]
+
+
+def _joined(template: str, context: dict, language: str) -> str:
+    found: list[str] = []
     shape = _shape(context, found, language)
     pieces, places = _skeleton(template, language, shape)
     pieces = pieces.copy()
     for place, number in places:
         pieces[place] = found[number]
-    return mark_safe("".join(pieces))
+    return "".join(pieces)
 
 
 def filled_options(template: str, options: Iterable[Option], context: dict) -> SafeString:
@@ -60,7 +76,9 @@ def filled_options(template: str, options: Iterable[Option], context: dict) -> S
         value, label, count, checked, identifier = option
         is_many = count is not None and count > 1
         mark = _MARK if is_many else count
-        pieces = _option(template, language, beside, value, conditional_escape(label), mark, checked, identifier)
+        if type(label) is not str:
+            label = conditional_escape(label)
+        pieces = _option(template, language, beside, type(label), value, label, mark, checked, identifier)
         parts.append(_written(count, language).join(pieces) if is_many else pieces[0])
     return mark_safe("\n".join(parts))
 
@@ -77,7 +95,7 @@ def _shape(value, found: list, language: str):
             return ""
         found.append(escape(value))
         return _TEXT
-    if kind is bool or value is None or kind is date:
+    if kind is bool or value is None or kind is Switches or kind is date:
         return value
     if kind is dict:
         return _DICT, tuple(value), tuple([_shape(item, found, language) for item in value.values()])
@@ -88,6 +106,8 @@ def _shape(value, found: list, language: str):
             return _ONE if value else _NOUGHT
         found.append(_written(value, language))
         return _NUMBER
+    if kind is LocalisedText and value.lang == language:
+        return _shape(value.plain, found, language)
     if is_dataclass(value):
         return _shape(vars(value), found, language)
     if isinstance(value, str | Promise):
@@ -109,7 +129,7 @@ def _skeleton(template: str, language: str, shape: tuple) -> tuple[list[str], li
 
 def _marked(shape, marks: list[str]):
     """A value of this shape, with marks for its texts and numbers."""
-    if shape is None or isinstance(shape, bool | str | date):
+    if shape is None or isinstance(shape, bool | str | Switches | date):
         return shape
     if shape == _TEXT:
         marks.append(f"{_BEGIN}{len(marks)}{_END}")
@@ -126,14 +146,23 @@ def _marked(shape, marks: list[str]):
 
 
 @lru_cache(maxsize=8192)
-def _option(template: str, language: str, context: tuple, *option) -> list[str]:
-    """The rendered option, in the pieces around its number when that is more than one."""
+def _option(template: str, language: str, context: tuple, kind: type, *option) -> list[str]:
+    """The rendered option, in pieces around its number when that is more than one. `kind`: the type of its label."""
     return _rendered(template, {**dict(context), "option": Option(*option)}).split(localize(_MARK))
 
 
 def _written(number: int, language: str) -> str:
     """As `localize` writes it."""
     return str(number) if abs(number) < 1000 else f"{number:,}".replace(",", _separator(language))
+
+
+def forget(**kwargs) -> None:
+    """For tests that change the settings: where static files are, for one."""
+    _skeleton.cache_clear()
+    _option.cache_clear()
+
+
+setting_changed.connect(forget)
 
 
 @cache

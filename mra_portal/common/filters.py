@@ -40,6 +40,9 @@ class FacetFilter(django_filters.MultipleChoiceFilter):
     relation that the filter means.
     """
 
+    # With the options of the index: value, label as it stands alone, id in a page.
+    shown: Sequence[tuple[str, str, str]] = ()
+
     def __init__(
         self,
         *args,
@@ -148,7 +151,9 @@ class CatalogueFilterSet(django_filters.FilterSet):
         """The filters with the options of this version of the data, in this language."""
         filters = deepcopy(self.base_filters)
         for name in self.facet_filters():
-            filters[name].extra["choices"] = self.index.options(name)
+            filters[name].label = str(filters[name].label)
+            filters[name].extra["choices"] = choices = self.index.options(name)
+            filters[name].shown = [(value, _as_option(label), f"{name}-{value}") for value, label in choices]
         return filters
 
     def get_form_class(self):
@@ -234,14 +239,8 @@ class CatalogueFilterSet(django_filters.FilterSet):
         item, bitsets, others = self.filters[name], self.index.facets[name], self._bits_without(name)
         chosen = set(self.data.getlist(name))
         options = [
-            Option(
-                value,
-                _as_option(label),
-                (bitsets.get(value, 0) & others).bit_count(),
-                value in chosen,
-                f"{name}-{value}",
-            )
-            for value, label in item.extra["choices"]
+            Option(value, label, (bitsets.get(value, 0) & others).bit_count(), value in chosen, identifier)
+            for value, label, identifier in item.shown
         ]
         if len(options) > MOST_OPTIONS:
             weightiest = sorted(options, key=lambda option: (not option.checked, -option.count))[:MOST_OPTIONS]
@@ -313,9 +312,14 @@ class CatalogueFilterSet(django_filters.FilterSet):
 
     def url_with(self, name: str, value: str | int) -> str:
         """The query string with one parameter set to one value; back on the first page unless that is asked."""
-        query = {other: values for other, values in self.data.lists() if other != "pagina"}
-        query[name] = [value]
-        return f"?{urlencode(query, doseq=True)}"
+        parts = {**self._parts_of_address, name: urlencode({name: value})}
+        return f"?{'&'.join(parts.values())}"
+
+    @cached_property
+    def _parts_of_address(self) -> dict[str, str]:
+        """By parameter what the query string says of it, without the page."""
+        lists = {name: values for name, values in self.data.lists() if values and name != "pagina"}
+        return {name: urlencode({name: values}, doseq=True) for name, values in lists.items()}
 
     @property
     def sort_options(self) -> list[dict]:

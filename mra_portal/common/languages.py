@@ -5,7 +5,7 @@ Dutch addresses have no prefix, English ones stand below /en/ (interface.md). Co
 (WCAG 2.2, 3.1.2).
 """
 
-from functools import lru_cache, wraps
+from functools import lru_cache, partial, wraps
 
 from django.conf import settings
 from django.middleware.locale import LocaleMiddleware
@@ -16,11 +16,16 @@ DEFAULT = settings.LANGUAGE_CODE
 
 
 def per_language(size: int):
-    """For a function whose answer depends on its arguments and the language only: its last `size` answers are kept."""
+    """For a function whose answer depends on its arguments and the language only: its last `size` answers are kept.
+
+    `function.now()` is the same for the language of this moment, for who asks a lot in one go.
+    """
 
     def keep(answer):
         kept = lru_cache(size)(lambda language, *args: answer(*args))
-        return wraps(answer)(lambda *args: kept(get_language(), *args))
+        told = wraps(answer)(lambda *args: kept(get_language(), *args))
+        told.now = lambda: partial(kept, get_language())
+        return told
 
     return keep
 
@@ -90,6 +95,6 @@ class Localised:
         if instance is None:
             return self
         english = getattr(instance, self.english)
-        if get_language() == "en" and english:
+        if english and get_language() == "en":
             return LocalisedText(english, "en")
         return LocalisedText(getattr(instance, self.dutch), DEFAULT)

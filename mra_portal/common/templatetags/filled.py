@@ -1,4 +1,5 @@
 from django import template
+from django.utils.safestring import mark_safe
 
 from mra_portal.common import filled as fill
 
@@ -9,6 +10,13 @@ register = template.Library()
 def filled(template_name, /, **context):
     """`{% include name with … only %}` for what stands on a page many times (see mra_portal.common.filled)."""
     return fill.filled(template_name, context)
+
+
+@register.simple_tag
+def filled_items(template_name, variable, found, /):
+    """The same for every item of a list, as `variable`, each in an <li>."""
+    made = fill.filled_each(template_name, variable, found)
+    return mark_safe("\n  ".join([f"<li>{html}</li>" for html in made]))
 
 
 @register.simple_tag
