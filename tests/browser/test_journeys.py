@@ -224,7 +224,7 @@ def test_a_typing_error_in_a_search_is_corrected_and_said(page):
     expect(page.get_by_role("article")).not_to_have_count(0)
     page.get_by_role("link", name="Toch zoeken").or_(page.get_by_role("link", name=re.compile("“financering”"))).click()
     expect(page.get_by_role("heading", level=2)).to_have_text("Niets gevonden voor “financering”")
-    page.get_by_role("link", name="financiering").click()
+    page.get_by_role("link", name="financiering", exact=True).click()
     expect(page.get_by_role("article")).not_to_have_count(0)
 
 

@@ -49,7 +49,8 @@ CUT_OFF = """() => [...document.querySelectorAll("main *, header *, footer *")]
 # The words of the page that can be read now, pictures and filters (on a phone in the sheet) apart.
 READABLE = """() => {
     const words = element => element.innerText.split(/\\s+/).filter(Boolean);
-    const apart = [...document.querySelectorAll("main svg text, main .refine, main .refine-toggle")].flatMap(
+    const apart = [...document.querySelectorAll(
+        "main svg text, main .refine, main .refine-toggle, main .table__off, main .routemap__columns")].flatMap(
         element => (element.checkVisibility() ? words({innerText: element.innerText ?? element.textContent}) : []));
     return words(document.querySelector("main")).length - apart.length;
 }"""

@@ -42,10 +42,7 @@ def standing_in_words(page) -> str:
 @register.filter
 def money_in_words(page) -> str:
     """How many options there are, and how many of those are known to be open."""
-    count, states = (
-        page.financing.count,
-        {option.value: option.count for option in page.financing.facet("open").options},
-    )
+    states = {option.value: option.count for option in page.financing.facet("open").options}
     return _("%(count)d schemes, funds and programmes: %(open)d open now, %(continuous)d continuous.") % {
         "count": page.financing.count,
         "open": states.get("nu", 0),
