@@ -15,8 +15,9 @@ from wagtail.search.backends import get_search_backend
 
 from agenda.models import Organisation
 from financing.models import CallWindow, Condition, Family, FinancingOption
-from financing.models.vocabulary import Attribute, CompanySize, Kind, Level, Phase, Rhythm
+from financing.models.vocabulary import Attribute, CompanySize, Kind, Level, Rhythm
 from profiles.models import Municipality, Province, Sector, Subregion
+from profiles.phases import Phase
 
 WORDS = [
     "innovatie",
@@ -60,7 +61,7 @@ PROVIDERS = 40
 SOURCE = "bench"
 
 
-class _Dice:
+class Dice:
     """Chance that depends on the number of a row only, so that 1,000 rows are the first of 10,000."""
 
     def __init__(self, number: int):
@@ -104,7 +105,7 @@ def seed(first: int, last: int) -> None:
 
 
 def _option(number: int, families: list[Family]) -> FinancingOption:
-    dice = _Dice(number)
+    dice = Dice(number)
     phases = dice.some(Phase.values, 3)
     lowest = dice.random.choice([None, 5_000, 10_000, 25_000, 50_000, 100_000])
     highest = (lowest or 0) + dice.random.randrange(5_000, 2_000_000, 5_000) if dice.in_so_many(0.7) else None
@@ -155,7 +156,7 @@ class _Lists:
             through.objects.bulk_create((through(**{here: one, there: other}) for one, other in found), BATCH)
 
     def _of(self, number: int, row: FinancingOption) -> dict[str, list]:
-        dice = _Dice(-number - 1)
+        dice = Dice(-number - 1)
         is_local = not row.covers_country and not row.provinces
         is_municipal = is_local and dice.in_so_many(0.4)
         return {
@@ -169,7 +170,7 @@ class _Lists:
 
 def _windows(number: int, row: FinancingOption) -> list[CallWindow]:
     """Up to three rounds, a year apart."""
-    dice, today = _Dice(number * 3 + 1), timezone.localdate()
+    dice, today = Dice(number * 3 + 1), timezone.localdate()
     if row.rhythm != Rhythm.RECURRING:
         return []
     opens = today + timedelta(days=dice.random.randint(-300, 200))
@@ -179,7 +180,7 @@ def _windows(number: int, row: FinancingOption) -> list[CallWindow]:
 
 
 def _conditions(number: int, row: FinancingOption) -> list[Condition]:
-    dice = _Dice(number * 5 + 2)
+    dice = Dice(number * 5 + 2)
     asked = []
     if dice.in_so_many(0.5):
         asked.append(Condition(attribute=Attribute.SIZE, values=dice.some(CompanySize.values, 3)))

@@ -15,8 +15,9 @@ from financing.amounts import amount_in_words, euros
 from financing.company import Company
 from financing.coverage import area_in_words, covers, has_known_area
 from financing.models import Condition, FinancingOption
-from financing.models.vocabulary import Attribute, CompanySize, Phase, State
+from financing.models.vocabulary import Attribute, CompanySize, State
 from financing.wording import capitalised, in_a_sentence
+from profiles.phases import Phase
 
 MEETS, FAILS, UNKNOWN = "meets", "fails", "unknown"
 ORDER = [FAILS, MEETS, UNKNOWN]

@@ -11,11 +11,12 @@ from django.utils.translation import gettext_lazy
 
 from financing.amounts import AmountField, euros
 from financing.filters import FinancingFilterSet
-from financing.models.vocabulary import Attribute, CompanySize, Phase
+from financing.models.vocabulary import Attribute, CompanySize
 from financing.region import Region, region_of
 from financing.wording import capitalised
 from mra_portal.common.catalogue_index import index_of
 from profiles.models import Municipality, Sector
+from profiles.phases import Phase
 
 YES, NO = "ja", "nee"
 NOT_SETTLED = "nog-niet"

@@ -276,7 +276,7 @@ class OptionChooserViewSet(ContentChooserViewSet):
 
 
 class FinancingOptionViewSet(EditorialViewSet):
-    """Who may change which option is for OptionPermissionPolicy to say."""
+    """Who may change which option is for OwnRowsPermissionPolicy to say."""
 
     model = FinancingOption
     icon = "form"

@@ -12,12 +12,13 @@ from agenda.models import Organisation
 from financing.amounts import AmountField, euros, parse_amount
 from financing.areas import AreaSets, area_sets
 from financing.models import CallWindow, FinancingOption
-from financing.models.vocabulary import Kind, Level, Phase, State
+from financing.models.vocabulary import Kind, Level, State
 from financing.states import states_of
 from mra_portal.common.bitsets import Numbers
 from mra_portal.common.filters import NOT_A_CHOICE, CatalogueFilterSet, FacetFilter, SortFilter
 from mra_portal.common.search.analyser import index_terms, query_terms
 from profiles.models import Municipality, Province, Sector, Subregion
+from profiles.phases import Phase
 
 # How an address names a state; "nu" for what is open now is promised.
 STATE_SLUGS = {State.OPEN.value: "nu"}

@@ -15,10 +15,11 @@ from financing.company import Company, CompanyForm
 from financing.coverage import nearest_sibling
 from financing.filters import FinancingFilterSet
 from financing.models import FinancingOption, OptionRelation, RegionalNuance
-from financing.models.vocabulary import Phase, RelationKind
+from financing.models.vocabulary import RelationKind
 from financing.region import Region, region_of
 from financing.shortlist import Shortlist, kept_context
 from mra_portal.common.catalogue_index import CatalogueIndex, index_of
+from profiles.phases import Phase
 
 
 def option_page(option: FinancingOption, data: QueryDict) -> dict:

@@ -13,9 +13,10 @@ from financing.answers import Answer, Assessment, assess
 from financing.company import Company
 from financing.filters import FinancingFilterSet
 from financing.models import FinancingOption, OptionRelation
-from financing.models.vocabulary import Attribute, Phase, RelationKind
+from financing.models.vocabulary import Attribute, RelationKind
 from financing.route_sets import RouteSets
 from mra_portal.common.catalogue_index import index_of
+from profiles.phases import Phase
 
 # Shown with all their reasons, and after those by name only; in each section.
 EXPLAINED, NAMED = 6, 30

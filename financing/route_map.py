@@ -11,11 +11,12 @@ from financing.amounts import amount_in_words
 from financing.coverage import area_in_words
 from financing.filters import FinancingFilterSet
 from financing.models import FinancingOption
-from financing.models.vocabulary import Kind, Level, Phase, State
+from financing.models.vocabulary import Kind, Level, State
 from financing.route_picture import Line, PhaseColumn, Station
 from financing.wording import capitalised, state_of
 from mra_portal.common.bitsets import in_tiers
 from profiles.models import Province
+from profiles.phases import Phase
 
 # More stations than this are drawn as groups: one per line and set of phases.
 MOST_DRAWN = 120

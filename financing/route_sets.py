@@ -12,9 +12,10 @@ from django.db.models import Q
 from financing.answers import FAILS, MEETS, partner_answer, size_answer
 from financing.company import Company
 from financing.models import Condition
-from financing.models.vocabulary import Attribute, Kind, Phase, State
+from financing.models.vocabulary import Attribute, Kind, State
 from mra_portal.common.bitsets import Numbering, Numbers
 from mra_portal.common.catalogue_index import CatalogueIndex
+from profiles.phases import Phase
 
 # What helps before there is a company to put money in.
 FIRST_HELP = (Kind.PROGRAMME, Kind.ACCELERATOR, Kind.INCUBATOR)

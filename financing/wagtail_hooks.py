@@ -7,13 +7,14 @@ from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
+from agenda.own_rows import OwnRowsPermissionPolicy
 from financing.editing import FamilyViewSet, FinancingOptionViewSet, RegionalNuanceViewSet
 from financing.models import FinancingOption
-from financing.permissions import OptionPermissionPolicy
+from financing.permissions import options_of
 from financing.views.keeping import ConfirmView, ToCheckMenuItem, ToCheckView
 
 # Before anything asks for the rights on options.
-register_permission_policy(FinancingOption, OptionPermissionPolicy(FinancingOption))
+register_permission_policy(FinancingOption, OwnRowsPermissionPolicy(FinancingOption, options_of))
 
 
 class FinancingGroup(SnippetViewSetGroup):

@@ -12,9 +12,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from financing.models import CallWindow, FinancingOption
-from financing.models.vocabulary import Kind, Phase, State
+from financing.models.vocabulary import Kind, State
 from mra_portal.common.filled import Switches
 from mra_portal.common.languages import LocalisedText, per_language
+from profiles.phases import Phase
 
 PHASES = Phase.values
 # A deadline nearer than this is told in days, in the signal colour.

@@ -14,8 +14,16 @@ from financing.resources import (
     OptionRelationResource,
     RegionalNuanceResource,
 )
+from hotspots.resources import (
+    HotspotLinkResource,
+    HotspotResource,
+    OfferResource,
+    ReachNoteResource,
+    StationResource,
+)
 from mra_portal.cms.resources import TermResource
 from mra_portal.common.content.loader import Table
+from mra_portal.crossings.resources import OptionAtHotspotResource
 from profiles.resources import (
     ClusterResource,
     MunicipalityResource,
@@ -40,5 +48,11 @@ TABLES = [
     Table("financing_windows", CallWindowResource),
     Table("option_relations", OptionRelationResource),
     Table("regional_nuances", RegionalNuanceResource),
+    Table("stations", StationResource),
+    Table("hotspots", HotspotResource),
+    Table("hotspot_offers", OfferResource),
+    Table("hotspot_reach_notes", ReachNoteResource),
+    Table("hotspot_links", HotspotLinkResource),
+    Table("options_at_hotspots", OptionAtHotspotResource),
     Table("terms", TermResource),
 ]

@@ -37,6 +37,11 @@ class OrganisationQuerySet(EditorialQuerySet):
         parties = self.model.parties.rel.related_model.objects
         return parties.filter(organisation=models.OuterRef("pk"), action_line__live=True, **conditions)
 
+    def with_places(self):
+        """Organisations that are host or partner of a published hotspot."""
+        sides = (models.Q(places_hosted__live=True), models.Q(places_joined__live=True))
+        return self.filter(sides[0] | sides[1]).distinct()
+
     def with_role(self, role: str):
         """Organisations that have this role (an ActionLineParty.Role value) on a published action line."""
         return self.filter(models.Exists(self._party_rows(role=role)))
@@ -119,6 +124,13 @@ class Organisation(EditorialRow):
         """The money and programmes that it pays or executes, by name; ended ones left out."""
         sides = (self.options_executed, self.options_paid)
         rows = {row.pk: row for side in sides for row in side.published().filter(has_ended=False)}
+        return sorted(rows.values(), key=lambda row: row.name.casefold())
+
+    @cached_property
+    def places(self):
+        """The hotspots of which it is a host or a partner, by name."""
+        sides = (self.places_hosted, self.places_joined)
+        rows = {row.pk: row for side in sides for row in side.published().for_listing()}
         return sorted(rows.values(), key=lambda row: row.name.casefold())
 
     @property

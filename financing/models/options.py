@@ -13,13 +13,15 @@ from modelcluster.models import ClusterableModel
 from agenda.models import Organisation
 from financing.models.confirmations import AddressCheck, Confirmation
 from financing.models.families import Family
-from financing.models.vocabulary import Confidence, Kind, Level, Phase, ReportedState, Rhythm, State
+from financing.models.vocabulary import Kind, Level, ReportedState, Rhythm, State
 from financing.models.windows import CallWindow
 from mra_portal.common.breadcrumbs import breadcrumb
 from mra_portal.common.choice_list import ChoiceListField
+from mra_portal.common.confidence import Confidence
 from mra_portal.common.languages import Localised
 from mra_portal.common.rows import EditorialQuerySet, ReviewedRow, source_field
 from profiles.models import Municipality, Province, Sector, Subregion
+from profiles.phases import Phase
 
 # Pages below /financiering/ that are no option.
 RESERVED = ("mijn-route", "routekaart", "vergelijk")

@@ -5,17 +5,6 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 
-class Phase(models.TextChoices):
-    """How far a company is, in the order in which it gets there."""
-
-    IDEA = "idee", _("idea")
-    PROOF = "proof-of-concept", _("proof of concept")
-    START = "start", pgettext_lazy("phase of a company", "start")
-    GROWTH = "groei", _("growth")
-    SCALING = "opschaling", _("scaling up")
-    MATURE = "volwassen", _("mature")
-
-
 class Level(models.TextChoices):
     """Whose scheme it is."""
 
@@ -68,14 +57,6 @@ class ReportedState(models.TextChoices):
 
     OPEN = "open", pgettext_lazy("state of a scheme", "open")
     CLOSED = "gesloten", pgettext_lazy("state of a scheme", "closed")
-
-
-class Confidence(models.TextChoices):
-    """How sure the portal is of the facts of an option."""
-
-    HIGH = "hoog", _("high")
-    MIDDLE = "midden", _("medium")
-    LOW = "laag", _("low")
 
 
 class Allocation(models.TextChoices):

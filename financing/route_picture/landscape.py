@@ -22,7 +22,7 @@ from financing.route_picture.rows import (
     sign_width,
     title_of,
 )
-from financing.route_picture.text_width import text_width
+from mra_portal.common.pictures.text_width import text_width
 
 # A capsule's pitch is its target: 24 px at 0.82 of full size, the narrowest page that shows this picture.
 LARGE = Measures("large", 1280, pitch=36, capsule=27, text=16.5, sign=13, heading=19, column=18, disc=15)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from math import inf
 
 from financing.route_picture.rows import Station, reading_order, sign_width
-from financing.route_picture.text_width import clipped, text_width
+from mra_portal.common.pictures.text_width import clipped, text_width
 
 GAP = 18  # between two stations in a lane
 

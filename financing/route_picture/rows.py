@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from financing.route_picture.text_width import text_width
+from mra_portal.common.pictures.text_width import text_width
 
 OPEN, UNKNOWN, CLOSED, MIXED = "open", "unknown", "closed", "mixed"
 

@@ -20,7 +20,7 @@ from financing.route_picture.rows import (
     sign_width,
     title_of,
 )
-from financing.route_picture.text_width import clipped, text_width, wrapped
+from mra_portal.common.pictures.text_width import clipped, text_width, wrapped
 
 WIDTH = 328  # the content of a page of 360
 TEXT, LEADING, SIGN, HEADING = 14, 17, 11.5, 13

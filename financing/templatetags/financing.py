@@ -233,11 +233,3 @@ def who_to_call(option: FinancingOption, agencies) -> list[dict]:
             }
             rows.append({"title": agency.name, "url": agency.get_absolute_url(), "note": note})
     return rows
-
-
-@register.filter
-def error_report(option: FinancingOption) -> str:
-    """An address that opens a mail about this page."""
-    page = settings.PORTAL_BASE_URL + path_in_language(option.get_absolute_url(), get_language())
-    subject = _("Not right on the page of %(name)s") % {"name": option.name}
-    return f"mailto:{settings.PORTAL_CONTACT_MAIL}?subject={quote(subject)}&body={quote(page)}"

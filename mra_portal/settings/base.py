@@ -6,7 +6,9 @@ the variables. Nothing here reads a secret: the deltas decide whether a missing 
 
 import datetime
 import tomllib
+from importlib.util import find_spec
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import environ
 import font_hanken_grotesk
@@ -27,6 +29,8 @@ INSTALLED_APPS = [
     "profiles",
     "agenda",
     "financing",
+    "hotspots",
+    "mra_portal.crossings",
     "mra_portal.cms",
     "mra_portal",
     "wagtail_localize",
@@ -56,7 +60,7 @@ INSTALLED_APPS = [
 ]
 
 # Apps with public content: a change in one of them makes processes forget what they keep (common/data_version.py).
-PORTAL_CONTENT_APPS = ["profiles", "agenda", "financing", "cms"]
+PORTAL_CONTENT_APPS = ["profiles", "agenda", "financing", "hotspots", "crossings", "cms"]
 
 MIDDLEWARE = [
     "mra_portal.common.request_log.RequestLogMiddleware",
@@ -157,6 +161,8 @@ STATICFILES_DIRS = [
     ROOT / "static",
     # The text face, from the package that ships it (SIL OFL 1.1); only its files are needed.
     ("fonts/hanken-grotesk", Path(font_hanken_grotesk.__file__).parent / "files"),
+    # The library of the map, from a package that ships it (BSD); only its files are needed, so it is no app of ours.
+    ("leaflet", Path(find_spec("leaflet").submodule_search_locations[0]) / "static" / "leaflet"),
 ]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA_DIR / "media"
@@ -169,12 +175,18 @@ STORAGES = {
 # --- What browsers may do ---
 
 # The public site: nothing inline, nothing from elsewhere, no nonce (it would break shared caching).
+# Tiles under the map of places, such as those of the Dutch public map service; without them it shows our own drawing.
+PORTAL_MAP_TILES_URL = env.str("PORTAL_MAP_TILES_URL", default="")
+PORTAL_MAP_TILES_ATTRIBUTION = env.str("PORTAL_MAP_TILES_ATTRIBUTION", default="")
+_TILES = urlsplit(PORTAL_MAP_TILES_URL)
+MAP_IMAGE_HOSTS = [f"{_TILES.scheme}://{_TILES.netloc}"] if _TILES.netloc else []
+
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
         "script-src": [SELF],
         "style-src": [SELF],
-        "img-src": [SELF, "data:"],
+        "img-src": [SELF, "data:", *MAP_IMAGE_HOSTS],
         "font-src": [SELF],
         "connect-src": [SELF],
         "manifest-src": [SELF],
@@ -188,7 +200,7 @@ EDITORIAL_CONTENT_SECURITY_POLICY = {
     "default-src": [SELF],
     "script-src": [SELF, "'unsafe-inline'", "'unsafe-eval'"],
     "style-src": [SELF, "'unsafe-inline'"],
-    "img-src": [SELF, "data:", "blob:"],
+    "img-src": [SELF, "data:", "blob:", *MAP_IMAGE_HOSTS],
     "font-src": [SELF, "data:"],
     "connect-src": [SELF],
     "frame-src": [SELF],

@@ -7,10 +7,11 @@ from html import unescape
 import pytest
 
 from financing.models import FinancingOption
-from financing.models.vocabulary import Kind, Phase
+from financing.models.vocabulary import Kind
 from financing.route_map import LINE_OF, LINES, MOST_DRAWN, content_of, tag_of
 from mra_portal.common import data_version
 from profiles.models import Municipality, Subregion
+from profiles.phases import Phase
 from tests.financing import builders
 from tests.financing.asking import FINDER, address, asked, found, slugs, text_of
 

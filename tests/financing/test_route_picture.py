@@ -9,7 +9,7 @@ from django.template.loader import render_to_string
 from financing.route_picture import Line, PhaseColumn, Station, route_picture, upright_picture
 from financing.route_picture.landscape import LARGE, MEDIUM, PAGE, RISER
 from financing.route_picture.lanes import berth_of, lanes_of
-from financing.route_picture.text_width import clipped, text_width, wrapped
+from mra_portal.common.pictures.text_width import clipped, text_width, wrapped
 
 PHASES = [PhaseColumn(name, 1, f"?fase={name}") for name in ("Idee", "Proof", "Start", "Groei", "Opschaling", "Rijp")]
 LINES = [Line(number, f"Soort {number}", 2, f"?soort={number}") for number in range(1, 8)]

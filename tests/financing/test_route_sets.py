@@ -9,10 +9,11 @@ from financing.answers import assess
 from financing.company import Company
 from financing.coverage import covers
 from financing.filters import FinancingFilterSet
-from financing.models.vocabulary import Attribute, Phase
+from financing.models.vocabulary import Attribute
 from financing.route_sets import RouteSets, at_least
 from mra_portal.common.catalogue_index import index_of
 from profiles.models import Municipality, Sector, Subregion
+from profiles.phases import Phase
 from tests.financing import builders
 
 pytestmark = pytest.mark.django_db

@@ -169,7 +169,7 @@ def _key(resource: ContentResource, row: dict) -> str:
 def _existing(resource: ContentResource) -> dict[str, _Standing]:
     """Every row in the database, by key."""
     found = {}
-    for instance in resource.get_queryset():
+    for instance in resource.filter_export(resource.get_queryset()):
         line = resource.row_of(instance)
         found[_key(resource, line)] = _Standing(_digest(line), has_waiting_draft(instance))
     return found

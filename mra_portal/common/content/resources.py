@@ -225,6 +225,13 @@ class ContentResource(resources.ModelResource):
                 raise ValueError(_("“%(key)s” stands in the file more than once.") % {"key": " ".join(key)})
             seen.add(key)
 
+    def filter_export(self, queryset, **kwargs):
+        """With what the columns refer to, so that a row costs no query of its own."""
+        columns = [(column.widget, column.attribute) for column in self.get_export_fields()]
+        single = [name for widget, name in columns if isinstance(widget, SlugWidget | OwnTableSlugWidget)]
+        lists = [name for widget, name in columns if isinstance(widget, SlugListWidget)]
+        return super().filter_export(queryset, **kwargs).select_related(*single).prefetch_related(*lists)
+
     def get_instance(self, instance_loader, row):
         try:
             return super().get_instance(instance_loader, row)

@@ -2,7 +2,7 @@
 
 import csv
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from io import StringIO
 from tempfile import TemporaryFile
 from typing import IO
@@ -44,6 +44,22 @@ def json_parts(fields: Fields, count: int, chunks: Chunks) -> Iterator[bytes]:
             yield (start + ",\n".join(lines)).encode()
             start = ",\n"
     yield b"\n]}\n"
+
+
+def geojson_parts(fields: Fields, geometry_of: Callable[[Model], dict | None], chunks: Chunks) -> Iterator[bytes]:
+    """A FeatureCollection (RFC 7946), WGS 84, longitude first; a row without a place has no geometry."""
+    yield b'{"type": "FeatureCollection", "features": ['
+    start = "\n"
+    for rows in chunks:
+        lines = [json.dumps(_feature(fields, geometry_of, row), ensure_ascii=False) for row in rows]
+        if lines:
+            yield (start + ",\n".join(lines)).encode()
+            start = ",\n"
+    yield b"\n]}\n"
+
+
+def _feature(fields: Fields, geometry_of: Callable[[Model], dict | None], row: Model) -> dict:
+    return {"type": "Feature", "geometry": geometry_of(row), "properties": record_of(fields, row)}
 
 
 def xlsx_file(fields: Fields, chunks: Chunks, title: str) -> IO[bytes]:

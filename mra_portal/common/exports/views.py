@@ -1,4 +1,4 @@
-"""The view behind every `<list>/export.<form>`: the rows of a question as CSV, XLSX, JSON, and dates as a calendar."""
+"""The view behind every `<list>/export.<form>`: rows as CSV, XLSX, JSON, places as GeoJSON, dates as a calendar."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -18,14 +18,17 @@ from mra_portal.common.exports.calendar import Entry, calendar_parts
 from mra_portal.common.exports.fields import PublicField
 from mra_portal.common.exports.problems import RefusedError, problem
 from mra_portal.common.exports.rows import rows_in_chunks
-from mra_portal.common.exports.streams import csv_parts, in_language, json_parts, xlsx_file
+from mra_portal.common.exports.streams import csv_parts, geojson_parts, in_language, json_parts, xlsx_file
 
 TYPES = {
     "csv": "text/csv; charset=utf-8",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "json": "application/json",
+    "geojson": "application/geo+json",
     "ics": "text/calendar; charset=utf-8",
 }
+# Forms that a browser can show; the others are saved.
+SHOWN = ("json", "geojson")
 
 
 @dataclass(frozen=True)
@@ -38,7 +41,8 @@ class Found:
 
 @method_decorator(csrf_exempt, name="dispatch")  # nothing can be changed here, so POST gets its 405
 class ExportView(View):
-    """Subclasses give `filterset_class` and `fields`; for a calendar also `dated_rows`, `entries_of` and its name.
+    """Subclasses give `filterset_class` and `fields`; for a calendar also `dated_rows`, `entries_of` and its name; for
+    GeoJSON `geometry_of`.
 
     The rows are those of the page with the same query string, in the same order, and all of them: `pagina` and
     `per_pagina` belong to the page and do not cut an export. A value that the page would refuse is answered with 400.
@@ -70,6 +74,14 @@ class ExportView(View):
         """What of this row belongs in a calendar."""
         raise NotImplementedError
 
+    def completed(self, rows: list[Model]) -> list[Model]:
+        """The rows of a chunk, with what no query gives them."""
+        return rows
+
+    def geometry_of(self, row: Model) -> dict | None:
+        """The geometry of a GeoJSON feature."""
+        raise NotImplementedError
+
     def get(self, request, form):
         if form not in self.forms:
             raise Http404
@@ -80,7 +92,7 @@ class ExportView(View):
         else:
             response = self._answer(form, found)
             name = f"{self.file_name}-{timezone.localdate().isoformat()}.{form}"
-            response["Content-Disposition"] = content_disposition_header(form != "json", name)
+            response["Content-Disposition"] = content_disposition_header(form not in SHOWN, name)
         response["Access-Control-Allow-Origin"] = "*"
         response["X-Robots-Tag"] = "noindex"
         return response
@@ -94,12 +106,14 @@ class ExportView(View):
             parts = csv_parts(self.fields, self._chunks(found))
         elif form == "json":
             parts = json_parts(self.fields, len(found.keys), self._chunks(found))
+        elif form == "geojson":
+            parts = geojson_parts(self.fields, self.geometry_of, self._chunks(found))
         else:
             parts = calendar_parts(str(self.calendar_name), self.file_name, self._entries(found))
         return StreamingHttpResponse(in_language(get_language(), parts), content_type=TYPES[form])
 
     def _chunks(self, found: Found):
-        return rows_in_chunks(partial(self.rows, found.moment), found.keys)
+        return map(self.completed, rows_in_chunks(partial(self.rows, found.moment), found.keys))
 
     def _entries(self, found: Found):
         for rows in rows_in_chunks(partial(self.dated_rows, found.moment), found.keys):

@@ -1,0 +1,68 @@
+"""Places as the components show them: components/place_card.html and the pop-ups of the map."""
+
+from collections.abc import Iterable
+
+from django.utils.translation import gettext as _
+
+from hotspots.filters import HotspotFilterSet
+from hotspots.models import Hotspot
+from hotspots.reach import Reach, ReachClass, Stop
+from hotspots.shapes import SHAPES
+from hotspots.wording import distance_text, walk_text
+
+
+def cards_of(places: Iterable[Hotspot], filterset: HotspotFilterSet) -> list[dict]:
+    return [card_of(place, filterset.whereabouts.reach(place.pk), filterset.distance(place.pk)) for place in places]
+
+
+def card_of(place: Hotspot, reach: Reach, away: float | None = None) -> dict:
+    """For components/place_card.html; `away` is the distance to where the visitor is, in kilometres."""
+    return {
+        "slug": place.slug,
+        "url": place.get_absolute_url(),
+        "name": place.name,
+        "kind": place.kind,
+        "kind_label": place.get_kind_display(),
+        "shape": SHAPES[place.kind],
+        "stage": place.stage,
+        "stage_label": place.get_stage_display(),
+        "where": where_in_words(place),
+        "subregion": place.subregion.slug if place.subregion else "",
+        "code": place.subregion.code if place.subregion else "",
+        "summary": place.summary,
+        "stops": stops_in_words(reach),
+        "away": _("%(distance)s from your place") % {"distance": distance_text(away)} if away is not None else "",
+        "has_point": place.point is not None,
+    }
+
+
+def where_in_words(place: Hotspot) -> str:
+    """ "Haarlem, Zuid-Kennemerland"; a name that says both is told once."""
+    names = [str(row) for row in (place.municipality, place.subregion) if row is not None]
+    if place.lies_outside:
+        names.append(_("outside the MRA"))
+    return ", ".join(dict.fromkeys(names))
+
+
+def stops_in_words(reach: Reach) -> list[str]:
+    """The nearest train station, and the nearest HOV stop where one would still go there by bicycle."""
+    stops = [reach.train] if reach.train else []
+    if reach.hov and reach.hov_class != ReachClass.FAR:
+        stops.append(reach.hov)
+    return [stop_in_words(stop) for stop in stops]
+
+
+def stop_in_words(stop: Stop) -> str:
+    """ "Haarlem (train): 1,2 km, 20 minutes on foot"; nobody walks to what lies farther than one would cycle."""
+    if stop.reach == ReachClass.FAR:
+        return _("%(name)s (%(kind)s): %(distance)s") % {
+            "name": stop.name,
+            "kind": stop.kind_label.lower(),
+            "distance": distance_text(stop.straight_km),
+        }
+    return _("%(name)s (%(kind)s): %(distance)s, %(walk)s") % {
+        "name": stop.name,
+        "kind": stop.kind_label.lower(),
+        "distance": distance_text(stop.straight_km),
+        "walk": walk_text(stop.minutes),
+    }

@@ -1,0 +1,7 @@
+from django.http import Http404
+from django.views.generic import View
+
+
+class HotspotDetail(View):
+    def get(self, request, **kwargs):
+        raise Http404

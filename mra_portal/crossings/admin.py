@@ -1,0 +1,4 @@
+from mra_portal.common.content.admin import register
+from mra_portal.crossings.resources import OptionAtHotspotResource
+
+register(OptionAtHotspotResource)
