@@ -1,14 +1,12 @@
 """Turns options into what the components show; no queries beyond what the page prepared."""
 
 from datetime import date
-from urllib.parse import quote, urlsplit
+from urllib.parse import urlsplit
 
 from django import template
-from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from financing.amounts import amount_in_words, euros
@@ -31,7 +29,7 @@ from financing.wording import (
     stations_of,
     window_in_words,
 )
-from mra_portal.common.languages import DEFAULT, LocalisedText, path_in_language, per_language
+from mra_portal.common.languages import DEFAULT, LocalisedText, per_language
 
 register = template.Library()
 

@@ -92,7 +92,7 @@ class Plan:
     spots: dict[Node, tuple[Block, float]]  # the block, and the height of the node in the drawing
 
     def gaps(self) -> list[tuple[float, float]]:
-        """The free strips between the blocks of the middle column, as (top, bottom); of a single block above and below."""
+        """The free strips between the blocks of the middle column, as (top, bottom); round a single block."""
         middle = [block for block in self.blocks if block.column == 1]
         between = [(one.bottom, other.top) for one, other in pairwise(middle)]
         if between or not middle:
