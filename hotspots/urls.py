@@ -5,7 +5,8 @@ from hotspots.views.details import HotspotDetail
 from hotspots.views.exports import HotspotExport
 from hotspots.views.find_place import FindPlace
 from hotspots.views.map_data import LandData, MapData
-from hotspots.views.network import Network, NetworkExport
+from hotspots.views.network import Network
+from hotspots.views.network_export import NetworkExport
 from hotspots.views.reach_scan import ReachExport, ReachScan
 
 app_name = "hotspots"
