@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from datetime import datetime
-from urllib.parse import urlsplit
 
 from django import template
 from django.urls import reverse
@@ -12,6 +11,7 @@ from django.utils.translation import ngettext
 
 from agenda.models import ActionLine, ActionLineParty, Organisation, Status
 from mra_portal.common.languages import LocalisedText
+from mra_portal.common.templatetags.text import host
 
 register = template.Library()
 
@@ -141,7 +141,7 @@ def as_organisation_facts(organisation) -> list[dict]:
         {"label": _("Abbreviation"), "value": organisation.abbreviation},
         {"label": _("Subregion"), "value": seat},
         {"label": _("Works for"), "value": served},
-        {"label": _("Website"), "value": _host(organisation.url), "url": organisation.url},
+        {"label": _("Website"), "value": host(organisation.url), "url": organisation.url},
     ]
     return [fact for fact in facts if fact["value"]]
 
@@ -150,10 +150,6 @@ def as_organisation_facts(organisation) -> list[dict]:
 def as_option_links(options) -> list[dict]:
     """For components/link_list.html: money and programmes with their kind."""
     return [{"title": row.name, "url": row.get_absolute_url(), "note": row.get_kind_display()} for row in options]
-
-
-def _host(url: str) -> str:
-    return urlsplit(url).netloc.removeprefix("www.")
 
 
 @register.filter

@@ -50,7 +50,8 @@ def place_map(
     url_of_cluster: Callable[[Point, float], str],
     number_of: Callable[[Pin], int] | None = None,
 ) -> dict:
-    """For components/place_map.html. `number_of` gives pins a number instead of a shape (a ranking)."""
+    """For components/place_map.html. `number_of` gives pins a number instead of a shape (a ranking): "3", and
+    "3+" where others stand with it."""
     shown = [pin for pin in pins if is_on_map(pin.longitude, pin.latitude)]
     return {
         "width": str(WIDTH),
@@ -80,7 +81,8 @@ def _mark(cluster: Cluster, size: float, url_of_cluster, number_of) -> dict:
         centre = Point(first.latitude, first.longitude)
         farthest = max(distance_km(centre, Point(pin.latitude, pin.longitude)) for pin in cluster.pins)
         url = url_of_cluster(centre, round(farthest + MARGIN_KM, 1) or 0.1)
-        return {**mark, "count": len(cluster.pins), "url": url, "pin": None}
+        label = f"{min(map(number_of, cluster.pins))}+" if number_of else str(len(cluster.pins))
+        return {**mark, "count": len(cluster.pins), "label": label, "url": url, "pin": None}
     pin = cluster.pins[0]
     return {**mark, "count": 1, "url": pin.url, "pin": pin, "number": number_of(pin) if number_of else None}
 
