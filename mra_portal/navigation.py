@@ -21,6 +21,7 @@ class Part:
 
 HEADER = [
     Part(_("Financing"), "financing:options"),
+    Part(_("Places"), "hotspots:hotspots"),
     Part(_("Agenda"), "agenda:action_lines"),
     Part(_("Organisations"), "agenda:organisations"),
     Part(_("The story"), "/verhaal/"),
@@ -31,6 +32,10 @@ FOOTER = [
     Part(_("Financing"), "financing:options"),
     Part(_("Route map"), "financing:route_map"),
     Part(_("My route"), "financing:my_route"),
+    Part(_("Places"), "hotspots:hotspots"),
+    Part(_("Find your place"), "hotspots:find_place"),
+    Part(_("Network of places"), "hotspots:network"),
+    Part(_("How to get there"), "hotspots:reach_scan"),
     Part(_("Agenda"), "agenda:action_lines"),
     Part(_("Organisations"), "agenda:organisations"),
     Part(_("The story of the agenda"), "/verhaal/"),

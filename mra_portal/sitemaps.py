@@ -6,6 +6,7 @@ from wagtail.models import Page
 
 from agenda.models import Accelerator, ActionLine, Organisation
 from financing.models import FinancingOption
+from hotspots.models import Hotspot
 
 
 class _BothLanguages(Sitemap):
@@ -20,6 +21,10 @@ class DoorSitemap(_BothLanguages):
             "financing:options",
             "financing:my_route",
             "financing:route_map",
+            "hotspots:hotspots",
+            "hotspots:find_place",
+            "hotspots:network",
+            "hotspots:reach_scan",
             "agenda:action_lines",
             "agenda:organisations",
             "glossary",
@@ -49,6 +54,11 @@ class FinancingOptionSitemap(_BothLanguages):
         return FinancingOption.objects.published()
 
 
+class HotspotSitemap(_BothLanguages):
+    def items(self):
+        return Hotspot.objects.published()
+
+
 class PageSitemap(Sitemap):
     """Editorial pages; each language is a page of its own."""
 
@@ -65,5 +75,6 @@ SITEMAPS = {
     "action-lines": ActionLineSitemap,
     "organisations": OrganisationSitemap,
     "financing-options": FinancingOptionSitemap,
+    "hotspots": HotspotSitemap,
     "pages": PageSitemap,
 }

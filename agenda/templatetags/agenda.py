@@ -153,6 +153,29 @@ def as_option_links(options) -> list[dict]:
 
 
 @register.filter
+def as_place_links(places) -> list[dict]:
+    """For components/link_list.html: places of the hotspot network with their type, stage and town."""
+    return [
+        {
+            "title": row.name,
+            "url": row.get_absolute_url(),
+            "note": ", ".join(filter(None, (*_kind_and_town(row), _("run from here") if _is_host(row) else ""))),
+        }
+        for row in places
+    ]
+
+
+def _kind_and_town(place) -> tuple[str, ...]:
+    town = place.municipality.name if place.municipality else ""
+    return str(place.get_kind_display()), str(place.get_stage_display()).lower(), town
+
+
+def _is_host(place) -> bool:
+    """Only an organisation's own page knows which places it hosts."""
+    return getattr(place, "is_hosted_here", False)
+
+
+@register.filter
 def as_role_links(parties: list[ActionLineParty]) -> list[dict]:
     """For components/link_list.html: the action lines of these roles, with the printed words."""
     return [

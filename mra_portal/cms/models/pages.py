@@ -14,6 +14,7 @@ from wagtail.search import index
 from agenda.models import Accelerator, ActionLine
 from financing.filters import FinancingFilterSet
 from financing.models import FinancingOption
+from hotspots.filters import HotspotFilterSet
 from mra_portal.cms.blocks import BodyBlock
 from mra_portal.common.breadcrumbs import breadcrumb
 from mra_portal.common.rows import source_field
@@ -119,6 +120,11 @@ class HomePage(PortalPage):
     def financing(self) -> FinancingFilterSet:
         """The finder of money without a question: everything, counted."""
         return FinancingFilterSet()
+
+    @cached_property
+    def places(self) -> HotspotFilterSet:
+        """The list of places without a question: everything, counted."""
+        return HotspotFilterSet()
 
     @cached_property
     def closing_soon(self) -> list[FinancingOption]:
