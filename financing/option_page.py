@@ -115,7 +115,7 @@ def relations_of(option: FinancingOption) -> tuple[list[OptionRelation], list[Op
 
 
 def places_of(option: FinancingOption, index: CatalogueIndex) -> list[dict]:
-    """For components/link_list.html: the places of the hotspot network where it is run, kept for all options at once."""
+    """For link_list.html: the places of the hotspot network where it is run; kept for all options at once."""
     known = index.kept("places", lambda rows, _numbering: _read_places(rows))
     return [
         {
