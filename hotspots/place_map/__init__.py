@@ -12,6 +12,7 @@ from hotspots.place_map.close_up import close_up
 from hotspots.place_map.dots import dots_of
 from hotspots.place_map.picture import Land, place_map, read_land
 from hotspots.place_map.pins import Pin, pins_of
+from hotspots.place_map.projection import is_on_map
 from hotspots.shapes import SHAPES
 from mra_portal.common.bitsets import places
 from mra_portal.common.catalogue_index import CatalogueIndex
@@ -55,6 +56,7 @@ def map_of(filterset: HotspotFilterSet) -> dict:
         ),
         "count": len(pins),
         "without_point": filterset.count - len(pins),
+        "beyond": sum(not is_on_map(pin.longitude, pin.latitude) for pin in pins),
         "kinds": [
             {"kind": kind.value, "label": kind.label, "shape": SHAPES[kind], "count": counts[kind.value]}
             for kind in HotspotKind

@@ -106,8 +106,8 @@ function card(data, place, address) {
       const found = new DOMParser().parseFromString(text, "text/html").querySelector("article");
       const hadFocus = box.contains(document.activeElement);
       box.replaceChildren(document.adoptNode(found));
-      if (hadFocus) box.querySelector("a").focus({ preventScroll: true });
       popup?.update();
+      if (hadFocus) box.querySelector("a").focus({ preventScroll: true });
     })
     .catch(() => {}); // what stands there says enough
   return box;
@@ -119,7 +119,7 @@ let popup = null;
 function open(L, data, place, section) {
   const { portalMapCards } = section.dataset;
   const words = section.querySelector("[data-portal-map-start]").dataset;
-  popup = L.popup({ minWidth: 240, maxWidth: 300, maxHeight: 320, autoPanPadding: [16, 16] }).setLatLng(pointOf(place)).setContent(card(data, place, portalMapCards));
+  popup = L.popup({ minWidth: 240, maxWidth: 300, maxHeight: 360, autoPanPadding: [16, 16] }).setLatLng(pointOf(place)).setContent(card(data, place, portalMapCards));
   popup.once("remove", () => {
     popup = null;
     const pin = pinOf(place[0]);
