@@ -19,9 +19,17 @@ FINANCING = [
     "/financiering/vergelijk/",
     "/financiering/vergelijk/?optie=bmkb&optie=wbso&optie=mit-flevoland&optie=qredits&optie=go-nh&optie=weg",
 ]
+PLACES = [
+    "/hotspots/",
+    "/hotspots/?type=campus&dichtbij=Haarlem&straal=10",
+    "/hotspots/?dichtbij=abc&straal=-1",
+    "/hotspots/netwerk/",
+    "/hotspots/netwerk/?plek=de-koepel",
+]
 DUTCH = [
     "/",
     *FINANCING,
+    *PLACES,
     "/agenda/",
     "/agenda/?weergave=tabel",
     "/agenda/?deelregio=ijmond&status=geen-status",
@@ -55,6 +63,7 @@ LAYOUTS = [
     FINANCING[7],
     FINANCING[8],
     FINANCING[11],
+    *PLACES[:4],
     "/agenda/",
     "/agenda/?weergave=tabel",
     "/agenda/ondernemerschap-kapitaal/1b/",
