@@ -25,6 +25,8 @@ PLACES = [
     "/hotspots/?dichtbij=abc&straal=-1",
     "/hotspots/netwerk/",
     "/hotspots/netwerk/?plek=de-koepel",
+    "/hotspots/techport-innovation-centre/",
+    "/hotspots/tuinbouw-heemskerk/",
 ]
 DUTCH = [
     "/",
@@ -37,6 +39,7 @@ DUTCH = [
     "/agenda/?status=bestaat-niet",
     *(f"/agenda/{slug}/" for slug in ACCELERATORS),
     "/agenda/ondernemerschap-kapitaal/1b/",
+    "/agenda/vestigingslocaties/4a/",
     "/agenda/samenwerkingen/5a/",
     "/agenda/organisaties/",
     "/agenda/organisaties/horizon-flevoland/",
@@ -64,6 +67,7 @@ LAYOUTS = [
     FINANCING[8],
     FINANCING[11],
     *PLACES[:4],
+    "/hotspots/techport-innovation-centre/",
     "/agenda/",
     "/agenda/?weergave=tabel",
     "/agenda/ondernemerschap-kapitaal/1b/",
