@@ -9,7 +9,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from agenda.models import Organisation
-from hotspots.cards import stop_facts
+from hotspots.cards import how_far, stop_facts
 from hotspots.comparable import comparable_to
 from hotspots.filters import HotspotFilterSet
 from hotspots.link_picture import Tie, link_picture
@@ -74,11 +74,16 @@ def main_facts(place: Hotspot, network: Network, reach) -> list[dict]:
         {
             "label": _("Nearest station"),
             "value": nearest.name if nearest else "",
-            "note": distance_text(nearest.straight_km) if nearest else "",
+            "note": how_far(nearest) if nearest else "",
         },
+        {"label": _("Run by"), **linked(as_links(public(place.hosts.all())))},
         {"label": _("Price"), "value": "; ".join(prices)},
         {"label": _("Phases of companies it suits"), "value": phases_in_words(place.phases)},
     ]
+
+
+def as_links(organisations: list[Organisation]) -> list[dict]:
+    return [{"title": row.name, "url": row.get_absolute_url()} for row in organisations]
 
 
 def linked(links: list[dict]) -> dict:

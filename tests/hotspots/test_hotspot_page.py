@@ -69,7 +69,8 @@ def test_what_is_known_of_a_place_stands_there(client):
     assert told["Who may come in"] == "Only companies that test something."
     assert told["Where"] == "Haarlem, Zuid-Kennemerland"
     assert told["Address or area"] == "Proefstraat 1"
-    assert told["Nearest station"] == "Proefstation 90 m"
+    assert told["Nearest station"] == "Proefstation 90 m, 1 minute on foot"
+    assert told["Run by"] == "De Gastheer"
     assert told["Price"] == "€ 20 per hour"
     assert told["Phases of companies it suits"] == "Start, growth"
     assert told["Sectors"] == str(Sector.objects.get(slug="energie").name_en)
@@ -101,7 +102,7 @@ def test_what_is_not_known_is_said(client):
 
     told = facts(response.content.decode())
     assert told["Can you go there?"] == "Not yet: it could come"
-    for label in ("Who may come in", "Address or area", "Nearest station", "Price", "Sectors"):
+    for label in ("Who may come in", "Address or area", "Nearest station", "Run by", "Price", "Sectors"):
         assert told[label] == "not known", label
     assert told["Phases of companies it suits"] == "not known"
     assert told["Coordinates"] == "No point known: not on the map. Spread over three sites."
@@ -311,7 +312,7 @@ def test_home_leads_to_the_places_and_counts_them(client):
 
     content = client.get("/en/").content.decode()
 
-    assert "2 campuses, districts, labs and hubs: 1 exist, the rest is in development or could come." in content
+    assert "2 campuses, districts, labs and hubs. Existing: 1; the rest is in development or could come." in content
     assert content.count("place-dots__dot--there") == 1
     assert 'href="/en/hotspots/"' in content
     assert 'href="/en/hotspots/vind-je-plek/"' in content

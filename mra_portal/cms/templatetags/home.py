@@ -56,8 +56,8 @@ def places_in_words(page) -> str:
     """How many places there are, and how many of those exist."""
     stages = {option.value: option.count for option in page.places.facet("stadium").options}
     words = ngettext(
-        "%(n)d campus, district, lab or hub: %(existing)d of them exists, the rest is in development or could come.",
-        "%(n)d campuses, districts, labs and hubs: %(existing)d exist, the rest is in development or could come.",
+        "%(n)d campus, district, lab or hub. Existing: %(existing)d; the rest is in development or could come.",
+        "%(n)d campuses, districts, labs and hubs. Existing: %(existing)d; the rest is in development or could come.",
         page.places.count,
     )
     return words % {"n": page.places.count, "existing": stages.get("bestaand", 0)}
