@@ -98,8 +98,9 @@ class Ranking:
 
     @staticmethod
     def _of_known(sets: dict[str, int], value: str) -> tuple[int, int]:
+        """A facet also holds, under None, the places that have no value."""
         meets = sets.get(value, 0)
-        return meets, union(sets.values()) & ~meets
+        return meets, union(bits for name, bits in sets.items() if name) & ~meets
 
     @cached_property
     def _within_reach(self) -> tuple[int, int]:

@@ -40,16 +40,16 @@ WEIGHT = "gewicht-{}"
 NONE, LITTLE, NORMAL, HEAVY = range(4)
 # The normal weight is empty, so that an address only holds what differs.
 WEIGHTS = [
-    (str(NONE), pgettext_lazy("weight", "does not count")),
-    (str(LITTLE), pgettext_lazy("weight", "counts a little")),
     ("", pgettext_lazy("weight", "counts")),
     (str(HEAVY), pgettext_lazy("weight", "counts heavily")),
+    (str(LITTLE), pgettext_lazy("weight", "counts a little")),
+    (str(NONE), pgettext_lazy("weight", "does not count")),
 ]
 # How long a journey may take when nothing is said, and at most; minutes.
 USUAL_MINUTES, MOST_MINUTES = 30, 180
 
 NOT_IN_LIST = {"invalid_choice": gettext_lazy("We do not know “%(value)s”. Choose from the list.")}
-NO_TIME = gettext_lazy("The time is a whole number of minutes from 1 to %(most)s, such as 30.")
+NO_TIME = gettext_lazy("The time is a whole number of minutes from 1 to 180, such as 30.")
 
 
 class Travel(models.TextChoices):
@@ -154,6 +154,7 @@ class WishForm(forms.Form):
         required=False,
         min_value=1,
         max_value=MOST_MINUTES,
+        error_messages=dict.fromkeys(("invalid", "min_value", "max_value"), NO_TIME),
         help_text=gettext_lazy("Empty: 30 minutes."),
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
     )
@@ -173,7 +174,9 @@ class WishForm(forms.Form):
         """From an address: of what can be said once the first value counts, unknown parameters are left alone."""
         names = [*cls.base_fields, *(WEIGHT.format(name) for name in CRITERIA)]
         given = {name: data.getlist(name) for name in names if data.getlist(name)}
-        return cls({name: values if name == "behoefte" else values[0] for name, values in given.items()})
+        return cls(
+            {name: list(filter(None, values)) if name == "behoefte" else values[0] for name, values in given.items()}
+        )
 
     def __init__(self, data: dict):
         super().__init__(data, auto_id="%s")
@@ -182,10 +185,6 @@ class WishForm(forms.Form):
         self._offer("fase", _("I do not know (yet)"), Phase.choices)
         self._offer("stadium", _("That does not matter"), Stage.choices)
         self._offer("deelregio", _("Anywhere in the region"), self.index.options("deelregio"))
-        for error in ("invalid", "min_value", "max_value"):
-            self.fields["minuten"].error_messages[error] = NO_TIME % {"most": MOST_MINUTES}
-        for message in self.fields["minuten"].validators:
-            message.message = NO_TIME % {"most": MOST_MINUTES}
         for name in CRITERIA:
             weight = WEIGHT.format(name)
             self.fields[weight] = forms.ChoiceField(

@@ -87,9 +87,7 @@ def _strips(filterset: ReachFilterSet, sums: list[Sum]) -> list[dict]:
     places = {key: place for place, key in enumerate(keys)}
     strips = []
     for area in sums:
-        bits = facets.get(area.slug, 0)
-        if area.slug == OUTSIDE:
-            bits = filterset.index.everything & ~_union(facets)
+        bits = facets.get(None if area.slug == OUTSIDE else area.slug, 0)
         here = [(pin, reach(pin.key)) for pin in pins if bits >> places[pin.key] & 1]
         if not any(found.nearest for _pin, found in here):
             continue  # nothing of it can be drawn
@@ -115,13 +113,6 @@ def _strips(filterset: ReachFilterSet, sums: list[Sum]) -> list[dict]:
             }
         )
     return strips
-
-
-def _union(facets: dict[str, int]) -> int:
-    bits = 0
-    for found in facets.values():
-        bits |= found
-    return bits
 
 
 class ReachExport(ExportView):
