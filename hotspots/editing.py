@@ -162,6 +162,9 @@ class HotspotViewSet(EditorialViewSet):
     base_form_class = HotspotForm
     chooser_viewset_class = SeenRowsChooserViewSet
 
+    def get_queryset(self, request):
+        return Hotspot.objects.for_listing()
+
 
 class StationViewSet(FactViewSet):
     model = Station
@@ -177,3 +180,6 @@ class StationViewSet(FactViewSet):
         FieldPanel("confidence"),
         FieldPanel("source"),
     ]
+
+    def get_queryset(self, request):
+        return Station.objects.select_related("municipality")
