@@ -124,7 +124,7 @@ def test_every_need_is_met_missed_or_unknown_and_says_why(empty_region):
         phases=["idee", "start"],
         partners=[school],
         latitude="52.4600",
-        longitude="4.6100",
+        longitude="4.6080",
     )
     for kind in ("lab", "werkplaats", "werkplek", "testlocatie"):
         make_offer(good, kind, f"Een {kind}")
@@ -142,7 +142,7 @@ def test_every_need_is_met_missed_or_unknown_and_says_why(empty_region):
         "sector", "fase", "lab", "werkplaats", "werkplek", "testlocatie", "talent", "reistijd",
     }  # fmt: skip
     assert all(reason for found in told.values() for _word, reason in found.values())
-    assert told[good]["lab"][1] == "Een lab"
+    assert told[good]["lab"][1] == '<span lang="nl">Een lab</span>'
     assert "Vakschool" in told[good]["talent"][1]
     assert "Geheime" not in told[silent]["talent"][1]
     assert "Geen lab" in told[bad]["lab"][1]
