@@ -23,6 +23,9 @@ RD_EAST, RD_NORTH = (-7_000, 300_000), (289_000, 629_000)
 class GeoJSON(Format):
     """A format of import and export for the table of places."""
 
+    def __init__(self, encoding: str | None = None):
+        """The library offers an encoding; GeoJSON is UTF-8 (RFC 8259)."""
+
     def get_title(self):
         return "geojson"
 
