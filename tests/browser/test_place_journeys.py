@@ -90,6 +90,7 @@ def test_a_civil_servant_walks_the_network_by_keyboard(page):
 def test_without_script_list_picture_and_neighbours_remain(open_page):
     page = open_page(javascript=False)
     page.goto(LIST)
+    page.get_by_role("button", name="Filter").click()
     page.get_by_label("Bij een plaats, station of punt").fill("Haarlem")
     page.get_by_label("Hoogstens zo ver daarvandaan").select_option("5")
     page.locator("#verfijn").get_by_role("button", name="Toon resultaten").click()

@@ -100,7 +100,9 @@ def test_a_name_with_markup_stays_a_name(client, django_capture_on_commit_callba
     assert row["onderwerp"] == "'=1+1"  # a spreadsheet does not reckon with it
 
 
-def test_the_answers_are_tables_too(client):
+def test_the_answers_are_tables_too(client, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        make_hotspot("Alleen aan zee", slug="alleen-aan-zee", municipality="velsen")
     page = client.get(PAGE).context["answers"]
 
     alone = csv_rows(fetched(client, "csv", "antwoord=zonder-verband"))
@@ -117,6 +119,7 @@ def test_the_answers_are_tables_too(client):
     }
     assert gaps == {(gap.one.slug, gap.other.slug) for gap in page["unconnected"]}
     narrowed = csv_rows(fetched(client, "csv", "antwoord=zonder-verband&deelregio=ijmond"))
+    assert "alleen-aan-zee" in {row["slug"] for row in narrowed}
     assert {row["deelregio"] for row in narrowed} == {"ijmond"}
 
 
