@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from hotspots.filters import HotspotFilterSet
 from hotspots.models import Hotspot
+from hotspots.models.vocabulary import Stage
 from hotspots.reach import Reach, ReachClass, Stop
 from hotspots.shapes import SHAPES
 from hotspots.wording import distance_text, walk_text
@@ -26,6 +27,7 @@ def card_of(place: Hotspot, reach: Reach, away: float | None = None) -> dict:
         "shape": SHAPES[place.kind],
         "stage": place.stage,
         "stage_label": place.get_stage_display(),
+        "is_developing": place.stage == Stage.DEVELOPING,
         "where": where_in_words(place),
         "subregion": place.subregion.slug if place.subregion else "",
         "code": place.subregion.code if place.subregion else "",

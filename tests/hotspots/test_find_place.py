@@ -239,6 +239,12 @@ def test_the_page_shows_the_places_with_their_reasons_on_the_map_and_page_after_
     assert all(str(mark["label"]).endswith("+") for mark in marks if mark["count"] > 1)
 
 
+def test_the_mark_of_a_place_in_development_has_its_core(client, empty_region):
+    make_hotspot("In de maak", stage="in-ontwikkeling")
+
+    assert "place-mark__core" in client.get(f"{ADDRESS}?stadium=in-ontwikkeling").content.decode()
+
+
 # Where the road goes
 
 
