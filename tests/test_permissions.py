@@ -85,6 +85,8 @@ ASKS = {
     "confirm_option": "options change",
     "wagtailsnippets:index": "nobody",
     "wagtailsnippetchoosers_*:create": "rows add",
+    "wagtailsnippetchoosers_financing_financingoption:chosen": "rows look",
+    "wagtailsnippetchoosers_hotspots_hotspot*:chosen": "rows look",
     "wagtailsnippetchoosers_*": "enter",
     # Several at once: the page says what is left out, the action skips it.
     "bulk:* wagtailcore.page": "enter | pages publish",

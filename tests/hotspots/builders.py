@@ -1,5 +1,6 @@
 """Rows for tests about the hotspot network."""
 
+from datetime import date
 from itertools import count
 
 from django.contrib.auth.models import Group
@@ -27,7 +28,7 @@ def make_hotspot(name="Proefplek", *, municipality="haarlem", sectors=(), hosts=
         "summary_nl": "Een plek om te proberen.",
         "summary_en": "A place to try things.",
         "source": "test",
-        "checked_on": "2026-11-01",
+        "checked_on": date(2026, 11, 1),
         "confidence": "hoog",
         **fields,
     }
