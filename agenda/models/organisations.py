@@ -133,11 +133,10 @@ class Organisation(EditorialRow):
     @cached_property
     def places(self):
         """The hotspots that it hosts or is a partner of, by name; `is_hosted_here` says which."""
-        hosted, joined = (list(side.published().for_listing()) for side in (self.places_hosted, self.places_joined))
-        rows = {row.pk: row for row in (*joined, *hosted)}
-        for row in rows.values():
-            row.is_hosted_here = row in hosted
-        return sorted(rows.values(), key=lambda row: row.name.casefold())
+        rows = self.places_hosted.model.objects.published().for_listing()
+        hosted = models.Exists(self.places_hosted.filter(pk=models.OuterRef("pk")))
+        found = rows.filter(models.Q(hosts=self) | models.Q(partners=self)).annotate(is_hosted_here=hosted)
+        return list(found.distinct().by_name())
 
     @cached_property
     def places_in_subregion(self):

@@ -141,9 +141,9 @@ class Hotspot(ReviewedRow, ClusterableModel):
                 violation_error_message=_("Give both latitude and longitude, or neither."),
             ),
             models.CheckConstraint(
-                condition=Q(lies_outside=True) | Q(subregion__isnull=False, municipality__isnull=False),
-                name="a_place_in_the_region_has_a_municipality",
-                violation_error_message=_("A place in the MRA has a subregion and a municipality."),
+                condition=Q(lies_outside=True) | Q(subregion__isnull=False),
+                name="a_place_in_the_region_has_a_subregion",
+                violation_error_message=_("A place in the MRA has a subregion."),
             ),
         ]
 
@@ -168,9 +168,10 @@ class Hotspot(ReviewedRow, ClusterableModel):
             missing = "latitude" if self.latitude is None else "longitude"
             errors[missing] = _("Give both latitude and longitude, or neither.")
         if not self.lies_outside:
-            for name in ("subregion", "municipality"):
-                if getattr(self, f"{name}_id") is None:
-                    errors[name] = _("A place in the MRA has a subregion and a municipality.")
+            if self.subregion_id is None:
+                errors["subregion"] = _("A place in the MRA has a subregion.")
+            if self.municipality_id is None and self.latitude is not None:
+                errors["municipality"] = _("A place with a point in the MRA has a municipality.")
         if self.subregion_id and self.municipality_id and self.municipality.subregion_id != self.subregion_id:
             errors["municipality"] = _("%(municipality)s lies in the subregion %(subregion)s.") % {
                 "municipality": self.municipality,

@@ -43,7 +43,8 @@ CUT_OFF = """() => [...document.querySelectorAll("main *, header *, footer *")]
     .filter(element => element.checkVisibility() && element.childElementCount === 0 && element.textContent.trim())
     .filter(element => !element.closest(".visually-hidden, svg, [popover]:not(:popover-open), thead"))
     .filter(element => element.scrollWidth > element.clientWidth + 1
-        && getComputedStyle(element).display !== "inline" && getComputedStyle(element).overflowX !== "visible")
+        && getComputedStyle(element).display !== "inline" && getComputedStyle(element).overflowX !== "visible"
+        && getComputedStyle(element).clipPath === "none")
     .map(element => element.textContent.trim().slice(0, 60))"""
 
 # The words of the page that can be read now, pictures and filters (on a phone in the sheet) apart.

@@ -41,6 +41,7 @@ AMSTELLAND_MEERLANDEN = {
     "Health and Innovation District": "de-plantijn",
     "Bio Science Park Leiden": "bio-science-park-leiden",
     "Tuinbouw Heemskerk": "tuinbouw-heemskerk",
+    "Duurzaamheidscampus": "duurzaamheidscampus-ijmond",
 }
 # The table of Amsterdam says "9 bestaande innovatiegebieden"; the text before it (p. 39) names them.
 AMSTERDAM = {
@@ -121,6 +122,7 @@ WITHOUT_POINT = {
     "food-tech-district-zaanstreek",
     "ict-campus-haarlemmermeer",
     "tuinbouw-heemskerk",
+    "duurzaamheidscampus-ijmond",
     "vu-starthub",
 }
 
