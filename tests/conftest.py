@@ -49,10 +49,11 @@ def _build() -> None:
 
 
 def _take_copy(worker_id: str, mark) -> None:
+    content = connection.creation._get_test_db_name()
     if not mark.exists():
         _build()
         mark.touch()
-    connection.settings_dict["NAME"] = connection.creation._get_test_db_name()
+    connection.settings_dict["NAME"] = content
     connection.creation.clone_test_db(worker_id, verbosity=0, autoclobber=True)
     connection.settings_dict.update(connection.creation.get_test_db_clone_settings(worker_id))
     connection.close()
