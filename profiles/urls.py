@@ -1,0 +1,4 @@
+"""The addresses below /deelregios/."""
+
+app_name = "profiles"
+urlpatterns = []
