@@ -23,6 +23,10 @@ class SubregionQuerySet(models.QuerySet):
         """Everything the overview of the seven needs: municipalities, and clusters with their sectors."""
         return self.prefetch_related("municipalities", "clusters")
 
+    def of_member(self, user):
+        """For which this person works: a membership of the organisation that stands for the subregion."""
+        return self.filter(organisations__kind="deelregio", organisations__memberships__user=user.pk).distinct()
+
 
 class Subregion(models.Model):
     """One of the seven parts of the region. `code` is its two-letter sign in pictures, not an official code."""
