@@ -22,6 +22,7 @@ class Part:
 HEADER = [
     Part(_("Financing"), "financing:options"),
     Part(_("Agenda"), "agenda:action_lines"),
+    Part(_("Subregions"), "/deelregios/"),
     Part(_("Organisations"), "agenda:organisations"),
     Part(_("The story"), "/verhaal/"),
     Part(_("Terms"), "glossary"),
@@ -32,6 +33,7 @@ FOOTER = [
     Part(_("Route map"), "financing:route_map"),
     Part(_("My route"), "financing:my_route"),
     Part(_("Agenda"), "agenda:action_lines"),
+    Part(_("Subregions"), "/deelregios/"),
     Part(_("Organisations"), "agenda:organisations"),
     Part(_("The story of the agenda"), "/verhaal/"),
     Part(_("Terms"), "glossary"),
