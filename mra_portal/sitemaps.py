@@ -6,6 +6,7 @@ from wagtail.models import Page
 
 from agenda.models import Accelerator, ActionLine, Organisation
 from financing.models import FinancingOption
+from hotspots.models import Hotspot
 from profiles.models import Subregion, SubregionProfilePage
 
 
@@ -21,6 +22,10 @@ class DoorSitemap(_BothLanguages):
             "financing:options",
             "financing:my_route",
             "financing:route_map",
+            "hotspots:hotspots",
+            "hotspots:find_place",
+            "hotspots:network",
+            "hotspots:reach_scan",
             "agenda:action_lines",
             "agenda:organisations",
             "glossary",
@@ -50,6 +55,11 @@ class FinancingOptionSitemap(_BothLanguages):
         return FinancingOption.objects.published()
 
 
+class HotspotSitemap(_BothLanguages):
+    def items(self):
+        return Hotspot.objects.published()
+
+
 class SubregionSitemap(_BothLanguages):
     """The profiles, at the addresses of their rows."""
 
@@ -73,6 +83,7 @@ SITEMAPS = {
     "action-lines": ActionLineSitemap,
     "organisations": OrganisationSitemap,
     "financing-options": FinancingOptionSitemap,
+    "hotspots": HotspotSitemap,
     "subregions": SubregionSitemap,
     "pages": PageSitemap,
 }

@@ -166,6 +166,11 @@ class ActionLine(EditorialRow):
         return self.status.label
 
     @cached_property
+    def places(self):
+        """The published places of the hotspot network that it concerns, by name."""
+        return list(self.hotspots.published().for_listing().by_name())
+
+    @cached_property
     def neighbours(self) -> dict[str, "ActionLine | None"]:
         """The published lines before and after this one, in the order of the agenda."""
         number, letter = self.accelerator.number, self.letter

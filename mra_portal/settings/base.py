@@ -174,13 +174,13 @@ STORAGES = {
 
 # --- What browsers may do ---
 
-# The public site: nothing inline, nothing from elsewhere, no nonce (it would break shared caching).
 # Tiles under the map of places, such as those of the Dutch public map service; without them it shows our own drawing.
 PORTAL_MAP_TILES_URL = env.str("PORTAL_MAP_TILES_URL", default="")
 PORTAL_MAP_TILES_ATTRIBUTION = env.str("PORTAL_MAP_TILES_ATTRIBUTION", default="")
 _TILES = urlsplit(PORTAL_MAP_TILES_URL)
 MAP_IMAGE_HOSTS = [f"{_TILES.scheme}://{_TILES.netloc}"] if _TILES.netloc else []
 
+# The public site: nothing inline, nothing from elsewhere, no nonce (it would break shared caching).
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],

@@ -10,6 +10,7 @@ from wagtail.models import Page
 from agenda.models import Accelerator, ActionLine
 from financing.filters import FinancingFilterSet
 from financing.models import FinancingOption
+from hotspots.filters import HotspotFilterSet
 from mra_portal.common.pages import PortalPage
 from profiles.models import Municipality
 
@@ -40,6 +41,11 @@ class HomePage(PortalPage):
     def financing(self) -> FinancingFilterSet:
         """The finder of money without a question: everything, counted."""
         return FinancingFilterSet()
+
+    @cached_property
+    def places(self) -> HotspotFilterSet:
+        """The list of places without a question: everything, counted."""
+        return HotspotFilterSet()
 
     @cached_property
     def closing_soon(self) -> list[FinancingOption]:
