@@ -1,7 +1,6 @@
 """The editing screens of the route map: what stands on the forms, and who gets to which screen."""
 
 from django import forms
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.http import urlencode
@@ -11,47 +10,20 @@ from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, TitleFieldPanel
 from wagtail.admin.panels.base import get_form_for_model
 from wagtail.admin.widgets.button import Button
-from wagtail.permissions import policy_registry
-from wagtail.snippets.views.chooser import SnippetChosenMultipleView, SnippetChosenView
 
 from financing.models import Family, FinancingOption, RegionalNuance
 from financing.models.vocabulary import Attribute, CompanySize, LegalForm
 from mra_portal.common.conflicts import GuardedEditView
 from mra_portal.common.editing import (
-    ContentChooserViewSet,
     ContentForm,
     EditorialViewSet,
-    PublishedInspectView,
     RowGuard,
+    SeenRowsChooserViewSet,
     both,
     identity,
     with_state,
 )
-
-
-class KindCheckboxes(forms.CheckboxSelectMultiple):
-    """Checkboxes for many organisations, folded per kind; the kinds in which something is chosen stand open."""
-
-    template_name = "financing/admin/kind_checkboxes.html"
-
-    def optgroups(self, name, value, attrs=None):
-        groups = {}
-        for index, (key, label) in enumerate(self.choices):
-            option = self.create_option(name, key, label, str(key) in value, index, attrs=attrs)
-            groups.setdefault(key.instance.get_kind_display(), []).append(option)
-        return [(kind, groups[kind], place) for place, kind in enumerate(sorted(groups))]
-
-    def get_context(self, name, value, attrs):
-        context = super().get_context(name, value, attrs)
-        context["groups"] = [
-            {"kind": kind, "options": options, "chosen": sum(option["selected"] for option in options)}
-            for kind, options, _place in context["widget"]["optgroups"]
-        ]
-        return context
-
-    def _render(self, template_name, context, renderer=None):
-        """Our templates are not in the folders that the renderer of forms looks in."""
-        return render_to_string(template_name, context)
+from mra_portal.common.kind_checkboxes import KindCheckboxes
 
 
 class ConditionForm(WagtailAdminModelForm):
@@ -240,41 +212,6 @@ class OptionEditView(RowGuard, GuardedEditView):
         return buttons
 
 
-class OptionInspectView(PublishedInspectView):
-    def get_field_display_value(self, field_name, field):
-        """Words of a vocabulary by their names."""
-        value = super().get_field_display_value(field_name, field)
-        if not isinstance(value, list):
-            return value
-        names = dict(field.vocabulary.choices)
-        return ", ".join(str(names.get(word, word)) for word in value) or "-"
-
-
-class _SeenRows:
-    """A chooser offers the options that the person may see in the list."""
-
-    def _seen(self, rows):
-        policy = policy_registry.get_by_type(FinancingOption)
-        seen = policy.instances_user_has_any_permission_for(self.request.user, ["view", "change"])
-        return rows.filter(pk__in=seen.values("pk"))
-
-    def get_object_list(self):
-        return self._seen(super().get_object_list())
-
-    def get_object(self, pk):
-        return self._seen(FinancingOption.objects.all()).get(pk=pk)
-
-    def get_objects(self, pks):
-        return self._seen(super().get_objects(pks))
-
-
-class OptionChooserViewSet(ContentChooserViewSet):
-    choose_view_class = type("ChooseView", (_SeenRows, ContentChooserViewSet.choose_view_class), {})
-    choose_results_view_class = type("ResultsView", (_SeenRows, ContentChooserViewSet.choose_results_view_class), {})
-    chosen_view_class = type("ChosenView", (_SeenRows, SnippetChosenView), {})
-    chosen_multiple_view_class = type("ChosenMultipleView", (_SeenRows, SnippetChosenMultipleView), {})
-
-
 class FinancingOptionViewSet(EditorialViewSet):
     """Who may change which option is for OwnRowsPermissionPolicy to say."""
 
@@ -287,8 +224,7 @@ class FinancingOptionViewSet(EditorialViewSet):
     panels = OPTION_PANELS
     base_form_class = OptionForm
     edit_view_class = OptionEditView
-    inspect_view_class = OptionInspectView
-    chooser_viewset_class = OptionChooserViewSet
+    chooser_viewset_class = SeenRowsChooserViewSet
 
 
 class FamilyViewSet(EditorialViewSet):

@@ -47,6 +47,7 @@ def option_page(option: FinancingOption, data: QueryDict) -> dict:
         "shortlist": shortlist,
         "is_picked": picked,
         "toggle_url": shortlist.with_toggled(data, option.slug),
+        "places": places_of(option, index),
         "compare_url": f"{reverse('financing:compare')}?{compared.query}",
     }
 
@@ -111,6 +112,28 @@ def relations_of(option: FinancingOption) -> tuple[list[OptionRelation], list[Op
     drafted = getattr(option, "_cluster_related_objects", {}).get("relations")
     own = drafted if drafted is not None else [row for row in found if row.option_id == option.pk]
     return own, [row for row in found if row.other_id == option.pk]
+
+
+def places_of(option: FinancingOption, index: CatalogueIndex) -> list[dict]:
+    """For link_list.html: the places of the hotspot network where it is run; kept for all options at once."""
+    known = index.kept("places", lambda rows, _numbering: _read_places(rows))
+    return [
+        {
+            "title": row.hotspot.name,
+            "url": row.hotspot.get_absolute_url(),
+            "after": f"– {row.hotspot.municipality}" if row.hotspot.municipality else "",
+            "note": row.note,
+        }
+        for row in known.get(option.pk, ())
+    ]
+
+
+def _read_places(options) -> dict[int, list]:
+    rows = options.model.at_hotspots.rel.related_model.objects.for_option()
+    found: dict[int, list] = {}
+    for row in rows:
+        found.setdefault(row.option_id, []).append(row)
+    return found
 
 
 def organisations_behind(option: FinancingOption) -> dict[str, list[Organisation]]:

@@ -1,3 +1,4 @@
+from hotspots.geojson import GeoJSON
 from hotspots.resources import (
     HotspotLinkResource,
     HotspotResource,
@@ -7,4 +8,5 @@ from hotspots.resources import (
 )
 from mra_portal.common.content.admin import register
 
-register(StationResource, HotspotResource, OfferResource, ReachNoteResource, HotspotLinkResource)
+register(HotspotResource, more_formats=(GeoJSON,))
+register(StationResource, OfferResource, ReachNoteResource, HotspotLinkResource)

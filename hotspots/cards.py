@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from hotspots.filters import HotspotFilterSet
 from hotspots.models import Hotspot
+from hotspots.models.vocabulary import Stage
 from hotspots.reach import Reach, ReachClass, Stop
 from hotspots.shapes import SHAPES
 from hotspots.wording import distance_text, walk_text
@@ -26,6 +27,7 @@ def card_of(place: Hotspot, reach: Reach, away: float | None = None) -> dict:
         "shape": SHAPES[place.kind],
         "stage": place.stage,
         "stage_label": place.get_stage_display(),
+        "is_developing": place.stage == Stage.DEVELOPING,
         "where": where_in_words(place),
         "subregion": place.subregion.slug if place.subregion else "",
         "code": place.subregion.code if place.subregion else "",
@@ -52,17 +54,25 @@ def stops_in_words(reach: Reach) -> list[str]:
     return [stop_in_words(stop) for stop in stops]
 
 
+def stop_facts(reach: Reach) -> list[dict]:
+    """For components/link_list.html: the nearest train station and the nearest stop of other fast public transport."""
+    return [
+        {"lead": stop.kind_label, "title": stop.name, "note": how_far(stop)}
+        for stop in (reach.train, reach.hov)
+        if stop
+    ]
+
+
+def how_far(stop: Stop) -> str:
+    """ "1,2 km, 20 minutes on foot"; nobody walks to what lies farther than one would cycle."""
+    distance = distance_text(stop.straight_km)
+    return distance if stop.reach == ReachClass.FAR else f"{distance}, {walk_text(stop.minutes)}"
+
+
 def stop_in_words(stop: Stop) -> str:
-    """ "Haarlem (train): 1,2 km, 20 minutes on foot"; nobody walks to what lies farther than one would cycle."""
-    if stop.reach == ReachClass.FAR:
-        return _("%(name)s (%(kind)s): %(distance)s") % {
-            "name": stop.name,
-            "kind": stop.kind_label.lower(),
-            "distance": distance_text(stop.straight_km),
-        }
-    return _("%(name)s (%(kind)s): %(distance)s, %(walk)s") % {
+    """ "Haarlem (train): 1,2 km, 20 minutes on foot"."""
+    return _("%(name)s (%(kind)s): %(how_far)s") % {
         "name": stop.name,
         "kind": stop.kind_label.lower(),
-        "distance": distance_text(stop.straight_km),
-        "walk": walk_text(stop.minutes),
+        "how_far": how_far(stop),
     }

@@ -11,6 +11,7 @@ EARTH_RADIUS_KM = 6371.0088
 # A walk is longer than the straight line, and goes at a calm pace: our rule of thumb, told wherever it is used.
 DETOUR = 1.3
 WALKING_KM_PER_HOUR = 4.8
+CYCLING_KM_PER_HOUR = 15
 
 _NUMBER = r"\s*([+-]?[0-9]{1,3}(?:\.[0-9]{1,15})?)\s*"
 _PAIR = re.compile(f"{_NUMBER}[,;]{_NUMBER}")
@@ -39,6 +40,11 @@ def walking_km(straight_km: float) -> float:
 def walking_minutes(straight_km: float) -> int:
     """Whole minutes, at least one."""
     return max(1, round(walking_km(straight_km) / WALKING_KM_PER_HOUR * 60))
+
+
+def cycling_minutes(straight_km: float) -> int:
+    """Whole minutes, at least one."""
+    return max(1, round(straight_km * DETOUR / CYCLING_KM_PER_HOUR * 60))
 
 
 def parse_point(text: str) -> Point | None:

@@ -21,7 +21,9 @@ class Part:
 
 HEADER = [
     Part(_("Financing"), "financing:options"),
+    Part(_("Places"), "hotspots:hotspots"),
     Part(_("Agenda"), "agenda:action_lines"),
+    Part(_("Subregions"), "/deelregios/"),
     Part(_("Organisations"), "agenda:organisations"),
     Part(_("The story"), "/verhaal/"),
     Part(_("Terms"), "glossary"),
@@ -31,7 +33,12 @@ FOOTER = [
     Part(_("Financing"), "financing:options"),
     Part(_("Route map"), "financing:route_map"),
     Part(_("My route"), "financing:my_route"),
+    Part(_("Places"), "hotspots:hotspots"),
+    Part(_("Find your place"), "hotspots:find_place"),
+    Part(_("Network of places"), "hotspots:network"),
+    Part(_("How to get there"), "hotspots:reach_scan"),
     Part(_("Agenda"), "agenda:action_lines"),
+    Part(_("Subregions"), "/deelregios/"),
     Part(_("Organisations"), "agenda:organisations"),
     Part(_("The story of the agenda"), "/verhaal/"),
     Part(_("Terms"), "glossary"),

@@ -1,7 +1,8 @@
 """Who may do what: one group per role, with exactly these rights (`manage.py set_up_roles` puts them in place).
 
-Rights on single rows come with memberships: people of an organisation change its financing options and no others
-(`change_own`). Until status updates are reported, a civil servant and a kopgroep member look around and change nothing.
+Rights on single rows come with memberships: people of an organisation change its financing options, and the places
+that it hosts with their links, and no others (`change_own`). Until status updates are reported, a civil servant and a
+kopgroep member look around and change nothing.
 """
 
 from dataclasses import dataclass
@@ -44,6 +45,8 @@ TEXTS = (
     "financing.financingoption",
     "financing.family",
     "financing.regionalnuance",
+    "hotspots.hotspot",
+    "hotspots.hotspotlink",
 )
 FACTS = (
     "agenda.actionlineparty",
@@ -52,9 +55,17 @@ FACTS = (
     "profiles.sector",
     "profiles.transitiontheme",
     "profiles.cluster",
+    "hotspots.station",
+    "crossings.optionathotspot",
 )
 # Edited with the text they are part of; tables of their own only for data stewards.
-PARTS = ("financing.callwindow", "financing.condition", "financing.optionrelation")
+PARTS = (
+    "financing.callwindow",
+    "financing.condition",
+    "financing.optionrelation",
+    "hotspots.offer",
+    "hotspots.reachnote",
+)
 
 # Who is asked when a page or a row is submitted for approval.
 APPROVERS = "MRA-bureau"
@@ -89,6 +100,11 @@ ROLES = [
         {**dict.fromkeys((*TEXTS, *FACTS), ("view",)), "profiles.crosspollination": ("view", "change_own")},
     ),
     Role("aanbieder", "Aanbieders", {"financing.financingoption": ("view", "change_own")}),
+    Role(
+        "gastheer",
+        "Gastheren",
+        dict.fromkeys(("hotspots.hotspot", "hotspots.hotspotlink"), ("view", "change_own")),
+    ),
     Role(
         "datasteward",
         "Datastewards",

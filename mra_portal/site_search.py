@@ -13,6 +13,7 @@ from wagtail.models import Page
 
 from agenda.models import Accelerator, ActionLine, Organisation
 from financing.models import FinancingOption
+from hotspots.models import Hotspot
 from mra_portal.cms.models import Term
 from mra_portal.common.search.analyser import index_terms, query_terms
 from mra_portal.common.search.searchable import keys_matching
@@ -56,6 +57,11 @@ KINDS: dict[str, tuple[str, Callable[[str], QuerySet], Callable]] = {
         lambda words: FinancingOption.objects.published().filter(has_ended=False).matching(words),
         lambda row: Hit(row.full_name, row.get_absolute_url(), row.summary, row.get_kind_display()),
     ),
+    "hotspot": (
+        _("Places"),
+        lambda words: Hotspot.objects.published().matching(words),
+        lambda row: Hit(row.name, row.get_absolute_url(), row.summary, row.get_kind_display()),
+    ),
     "actionline": (
         _("Action lines"),
         lambda words: ActionLine.objects.published().select_related("accelerator").matching(words),
@@ -87,6 +93,7 @@ KINDS: dict[str, tuple[str, Callable[[str], QuerySet], Callable]] = {
 # Kinds with a page that shows every hit.
 CATALOGUES = {
     "financingoption": "financing:options",
+    "hotspot": "hotspots:hotspots",
     "actionline": "agenda:action_lines",
     "organisation": "agenda:organisations",
 }
@@ -141,6 +148,7 @@ def _public_names() -> Iterable[Iterable[str]]:
     yield from Accelerator.objects.published().values_list("name", "name_en", "target_picture_nl")
     yield from Organisation.objects.published().values_list("name", "abbreviation", "summary_nl")
     yield from FinancingOption.objects.published().values_list("name", "abbreviation", "summary_nl", "summary_en")
+    yield from Hotspot.objects.published().values_list("name", "address", "summary_nl", "summary_en")
     yield from Term.objects.published().values_list("name", "name_en", "variants")
     yield from Page.objects.live().values_list("title", "search_description")
     yield from Subregion.objects.values_list("name", "municipalities__name", "clusters__name").distinct()

@@ -6,6 +6,8 @@ from wagtail.models import Page
 
 from agenda.models import Accelerator, ActionLine, Organisation
 from financing.models import FinancingOption
+from hotspots.models import Hotspot
+from profiles.models import Subregion, SubregionProfilePage
 
 
 class _BothLanguages(Sitemap):
@@ -20,6 +22,10 @@ class DoorSitemap(_BothLanguages):
             "financing:options",
             "financing:my_route",
             "financing:route_map",
+            "hotspots:hotspots",
+            "hotspots:find_place",
+            "hotspots:network",
+            "hotspots:reach_scan",
             "agenda:action_lines",
             "agenda:organisations",
             "glossary",
@@ -49,11 +55,23 @@ class FinancingOptionSitemap(_BothLanguages):
         return FinancingOption.objects.published()
 
 
-class PageSitemap(Sitemap):
-    """Editorial pages; each language is a page of its own."""
+class HotspotSitemap(_BothLanguages):
+    def items(self):
+        return Hotspot.objects.published()
+
+
+class SubregionSitemap(_BothLanguages):
+    """The profiles, at the addresses of their rows."""
 
     def items(self):
-        return Page.objects.live().public().filter(depth__gt=1).order_by("path")
+        return Subregion.objects.filter(profiles__live=True).distinct()
+
+
+class PageSitemap(Sitemap):
+    """Other editorial pages; each language is a page of its own."""
+
+    def items(self):
+        return Page.objects.live().public().filter(depth__gt=1).not_type(SubregionProfilePage).order_by("path")
 
     def location(self, item):
         return item.url
@@ -65,5 +83,7 @@ SITEMAPS = {
     "action-lines": ActionLineSitemap,
     "organisations": OrganisationSitemap,
     "financing-options": FinancingOptionSitemap,
+    "hotspots": HotspotSitemap,
+    "subregions": SubregionSitemap,
     "pages": PageSitemap,
 }

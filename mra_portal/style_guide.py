@@ -14,6 +14,15 @@ from financing.option_page import option_page
 from financing.shortlist import Shortlist
 from financing.templatetags.financing import card_of
 from financing.views.catalogue import bar_of, stations_of
+from hotspots.cards import cards_of
+from hotspots.filters import HotspotFilterSet
+from hotspots.models import Hotspot
+from hotspots.models.vocabulary import Stage
+from hotspots.network.picture import NetworkPicture
+from hotspots.network.question import NetworkQuestion
+from hotspots.place_map import dots_of, found_pins, land_of, map_of
+from hotspots.place_page import place_page
+from hotspots.shapes import SHAPES
 from mra_portal.forms import SearchForm
 from profiles.models import Municipality, Subregion
 from profiles.region_picture import region_picture
@@ -53,6 +62,7 @@ def examples() -> dict:
             {"value": "7", "label": _("subregions")},
         ],
         **_money(),
+        **_places(),
     }
 
 
@@ -81,4 +91,21 @@ def _money() -> dict:
         "conditions": page["assessment"].answers,
         "columns": page["family_columns"],
         "shortlist_bar": bar_of(shortlist, asked),
+    }
+
+
+def _places() -> dict:
+    """The components of the hotspot network: a place with a point and links, and the network of one subregion."""
+    filterset, question = HotspotFilterSet(), NetworkQuestion(QueryDict("deelregio=ijmond"))
+    linked = Hotspot.objects.published().with_point().filter(links_from__isnull=False).for_detail()
+    place = linked.order_by("slug").first()
+    return {
+        "place_marks": [
+            {"kind": kind, "shape": form, "label": kind.label, "stages": Stage.values} for kind, form in SHAPES.items()
+        ],
+        "place_card": next(iter(cards_of(Hotspot.objects.published().for_listing()[:1], filterset)), None),
+        "place_map": map_of(filterset),
+        "place_dots": dots_of(found_pins(filterset), land_of(filterset.index)),
+        "network": NetworkPicture(question.network, question.nodes, question.links),
+        "place": place and place_page(place),
     }

@@ -24,11 +24,14 @@ from wagtail.models import Collection, Locale, Site, Workflow
 from wagtail.snippets.models import get_snippet_models
 
 from agenda.models import Membership, Organisation
-from financing.models import CallWindow, Condition, FinancingOption, OptionRelation
+from financing.models import CallWindow, Condition, OptionRelation
+from hotspots.models import HotspotLink, Offer, ReachNote
 from mra_portal.accounts.models import User
 from mra_portal.cms.models import ChapterPage
 from mra_portal.common.rows import ReviewedRow
+from mra_portal.crossings.models import OptionAtHotspot
 from tests.financing import builders
+from tests.hotspots.builders import make_hotspot, make_link
 
 BEHIND_THE_LOGIN = ("beheer/", "django-admin/")
 SNIPPETS, CHOOSERS, ADMIN = "wagtailsnippets_", "wagtailsnippetchoosers_", "admin:"
@@ -168,21 +171,33 @@ def things_to_edit(owner: User) -> dict:
         "wagtailimages.image": {"pk": image.pk, "object_id": image.pk},
         "wagtaildocs.document": {"pk": document.pk, "object_id": document.pk},
     }
+    made = _made_rows()
     for model in get_snippet_models():
-        things[model._meta.label_lower] = _row_to_edit(_removable_copy(model.objects.first()), owner)
+        row = made.get(model) or _removable_copy(model.objects.first())
+        things[model._meta.label_lower] = _row_to_edit(row, owner)
     things["confirm_option"] = things["financing.financingoption"]
-    for model in (CallWindow, Condition, OptionRelation):
+    for model in (CallWindow, Condition, OptionRelation, Offer, ReachNote):
         things[model._meta.label_lower] = {"object_id": model.objects.first().pk}
     membership = Membership.objects.create(user=owner, organisation=Organisation.objects.first())
     things["memberships"] = things["agenda.membership"] = {"pk": membership.pk}
     return things
 
 
-def with_own_option(things: dict, owner: User, organisation: Organisation) -> dict:
-    """The same, with an option that this organisation executes in the place of somebody else's."""
-    option = builders.option(executed_by=[organisation])
-    own = _row_to_edit(option, owner, "een concept van onszelf")
-    return {**things, FinancingOption._meta.label_lower: own, "confirm_option": own}
+def _made_rows() -> dict:
+    """By model, rows where the real content may hold none or where a copy would be a double; and their parts."""
+    place = make_hotspot()
+    Offer.objects.create(hotspot=place, kind="lab", text_nl="Een lab.", source="test")
+    ReachNote.objects.create(hotspot=place, kind="kans", text_nl="Een brug.", source="test")
+    joined = OptionAtHotspot.objects.create(hotspot=place, option=builders.option(), source="test")
+    return {OptionAtHotspot: joined, HotspotLink: make_link(place, make_hotspot())}
+
+
+def with_own_rows(things: dict, owner: User, organisation: Organisation) -> dict:
+    """The same, with rows that this organisation holds in the place of somebody else's."""
+    place = make_hotspot(hosts=[organisation])
+    rows = (builders.option(executed_by=[organisation]), place, make_link(make_hotspot(), place))
+    own = {row._meta.label_lower: _row_to_edit(row, owner, "een concept van onszelf") for row in rows}
+    return {**things, **own, "confirm_option": own["financing.financingoption"]}
 
 
 def _row_to_edit(row, owner, words=DRAFT_WORDS) -> dict:
@@ -216,7 +231,8 @@ def _removable_copy(row):
 
 def content_tables() -> set[str]:
     """The tables whose rows the public sees, their history, the page tree, and the people and their rights."""
-    ours = {model._meta.db_table for app in ("agenda", "cms", "financing", "profiles") for model in _models(app)}
+    content = ("agenda", "cms", "financing", "profiles", "hotspots", "crossings")
+    ours = {model._meta.db_table for app in content for model in _models(app)}
     return ours | {
         model._meta.db_table
         for app in ("wagtailcore", "auth", "wagtailimages", "wagtaildocs", "wagtailredirects", "wagtail_localize")

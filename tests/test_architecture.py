@@ -26,8 +26,8 @@ def package_of(module: str) -> str | None:
     return max(known, key=len, default=None)
 
 
-def imports_of(path: Path):
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+def imports_of(tree: ast.AST):
+    for node in ast.walk(tree):
         if isinstance(node, ast.ImportFrom) and node.module and not node.level:
             yield from (f"{node.module}.{alias.name}" for alias in node.names)
         elif isinstance(node, ast.Import):
@@ -35,42 +35,51 @@ def imports_of(path: Path):
 
 
 PACKAGES = ("agenda", "profiles", "financing", "hotspots", "mra_portal")
-FILES = [path for package in PACKAGES for path in sorted((ROOT / package).rglob("*.py"))]
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(ROOT)))
-def test_imports_only_go_down(path):
-    module = ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
-    here = package_of(module)
-
-    wrong = [
-        name
-        for name in imports_of(path)
-        if (there := package_of(name))
-        and there != here
-        and (LAYERS[there] > LAYERS[here] or any({here, there} == pair for pair in STRANGERS))
-    ]
-
-    assert wrong == []
+@pytest.fixture(scope="module")
+def files() -> dict[Path, tuple[str, ast.Module]]:
+    """Every file of the packages, by its path below the root: its text and its parsed tree."""
+    paths = [path for package in PACKAGES for path in sorted((ROOT / package).rglob("*.py"))]
+    texts = {path.relative_to(ROOT): path.read_text(encoding="utf-8") for path in paths}
+    assert {path.parts[0] for path in texts} == set(PACKAGES)
+    return {path: (text, ast.parse(text)) for path, text in texts.items()}
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(ROOT)))
-def test_imports_stand_at_the_top_of_the_file(path):
+def test_imports_only_go_down(files):
+    wrong = []
+    for path, (_text, tree) in files.items():
+        here = package_of(".".join(path.with_suffix("").parts).removesuffix(".__init__"))
+        wrong += [
+            f"{path} imports {name}"
+            for name in imports_of(tree)
+            if (there := package_of(name))
+            and there != here
+            and (LAYERS[there] > LAYERS[here] or any({here, there} == pair for pair in STRANGERS))
+        ]
+
+    assert not wrong, "\n".join(wrong)
+
+
+def test_imports_stand_at_the_top_of_the_file(files):
     """An import inside a function is how a forbidden direction hides. `ready()` has to wait for the models."""
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    functions = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef) and node.name != "ready"]
-
     hidden = [
-        child.lineno
-        for function in functions
+        f"{path}:{child.lineno}"
+        for path, (_text, tree) in files.items()
+        for function in ast.walk(tree)
+        if isinstance(function, ast.FunctionDef) and function.name != "ready"
         for child in ast.walk(function)
         if isinstance(child, ast.Import | ast.ImportFrom)
     ]
 
-    assert hidden == []
+    assert not hidden, "\n".join(hidden)
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(ROOT)))
-def test_a_file_stays_small_enough_to_read(path):
-    if "migrations" not in path.parts:
-        assert len(path.read_text(encoding="utf-8").splitlines()) <= 400
+def test_a_file_stays_small_enough_to_read(files):
+    long = [
+        f"{path}: {lines} lines"
+        for path, (text, _tree) in files.items()
+        if "migrations" not in path.parts and (lines := len(text.splitlines())) > 400
+    ]
+
+    assert not long, "\n".join(long)

@@ -15,6 +15,7 @@ from wagtail.models import ModelLogEntry, Revision
 
 from agenda.models import ActionLine, Organisation
 from financing.models import Family, FinancingOption, RegionalNuance
+from hotspots.models import Hotspot, HotspotLink
 from mra_portal.cms.models import ChapterPage, Term
 from mra_portal.common.conflicts import GuardedEditView
 from tests import builders
@@ -233,6 +234,8 @@ def test_a_stale_autosave_is_still_refused_quietly(editors, line):
         (FinancingOption, "summary_nl"),
         (Family, "summary_nl"),
         (RegionalNuance, "text_nl"),
+        (Hotspot, "summary_nl"),
+        (HotspotLink, "topic_nl"),
     ],
 )
 def test_other_texts_are_guarded_the_same_way(editors, model, field):

@@ -15,29 +15,29 @@ from agenda.models import Membership
 from mra_portal.accounts.models import User
 from mra_portal.roles import FACTS, ROLES, TEXTS
 from tests import builders
-from tests.editorial_addresses import DRAFT_WORDS, Address, addresses, content_tables, things_to_edit, with_own_option
+from tests.editorial_addresses import DRAFT_WORDS, Address, addresses, content_tables, things_to_edit, with_own_rows
 
 # Wagtail leaves the temporary file of a thumbnail to the garbage collector.
 pytestmark = pytest.mark.filterwarnings("ignore:Unclosed file <tempfile:ResourceWarning")
 
 # What a role may do with each kind of thing. Whoever has any line at all may "enter" the editing screens.
-# "options" are financing options of any organisation, "own options" those of the organisation one works for.
-LOOK, STEWARD = dict.fromkeys(("texts", "facts", "options"), "look"), "look add change"
+# "options", "places" and "links" are those of any organisation, "own options" those of the organisation one works for.
+OWNED = {"financing.financingoption": "options", "hotspots.hotspot": "places", "hotspots.hotspotlink": "links"}
+ROWS = ("texts", *OWNED.values())
+LOOK, STEWARD = dict.fromkeys((*ROWS, "facts"), "look"), "look add change"
 EVERYTHING_ABOUT_TEXTS = "look add change delete publish lock unlock approve"
 MAY = {
     "anonymous": {},
     "ambtenaar": LOOK,
     "kopgroep": LOOK,
     "redacteur": {
-        "texts": "look add change",
-        "options": "look add change",
+        **dict.fromkeys(ROWS, "look add change"),
         "pages": "look add change",
         "files": "look add",
         "keeping": "look",
     },
     "mra-bureau": {
-        "texts": EVERYTHING_ABOUT_TEXTS,
-        "options": EVERYTHING_ABOUT_TEXTS,
+        **dict.fromkeys(ROWS, EVERYTHING_ABOUT_TEXTS),
         "facts": "look add change delete",
         "memberships": "look add change delete",
         "pages": "look add change delete publish lock unlock approve",
@@ -45,10 +45,9 @@ MAY = {
         "keeping": "look",
     },
     "aanbieder": {"options": "look", "own options": "look change", "keeping": "look"},
+    "gastheer": {"places": "look", "own places": "look change", "links": "look add", "own links": "look add change"},
     "datasteward": {
-        "texts": STEWARD,
-        "options": STEWARD,
-        "facts": STEWARD,
+        **dict.fromkeys((*ROWS, "facts"), STEWARD),
         "tables": "look import export",
         "keeping": "look",
     },
@@ -56,7 +55,7 @@ MAY = {
 }
 
 # What an address asks for: "kind right", for reading and for writing; "open | write" where those differ.
-# `*` in a name stands for anything. Kind "rows" is texts, options or facts, whichever the address is about.
+# `*` in a name stands for anything. Kind "rows" is texts, facts or one of OWNED, whichever the address is about.
 ASKS = {
     # Rows.
     "wagtailsnippets_*:list*": "rows look",
@@ -73,6 +72,7 @@ ASKS = {
     "wagtailsnippets_*:delete": "rows delete",
     "wagtailsnippets_*:lock": "rows lock",
     "wagtailsnippets_financing_*:unlock": "superuser",  # these rows wait for approval
+    "wagtailsnippets_hotspots_hotspot*:unlock": "superuser",  # idem
     "wagtailsnippets_*:unlock": "rows unlock",
     "wagtailsnippets_*:workflow_history*": "rows change",
     "wagtailsnippets_*:confirm_workflow_cancellation": "rows change",
@@ -85,6 +85,8 @@ ASKS = {
     "confirm_option": "options change",
     "wagtailsnippets:index": "nobody",
     "wagtailsnippetchoosers_*:create": "rows add",
+    "wagtailsnippetchoosers_financing_financingoption:chosen": "rows look",
+    "wagtailsnippetchoosers_hotspots_hotspot*:chosen": "rows look",
     "wagtailsnippetchoosers_*": "enter",
     # Several at once: the page says what is left out, the action skips it.
     "bulk:* wagtailcore.page": "enter | pages publish",
@@ -200,7 +202,7 @@ FOREIGN_TABLES = ("auth.", "taggit.", "wagtaildocs.", "wagtailimages.")
 def asked_by(address: Address, of_own: bool = False) -> tuple[str, str] | None:
     """What the address asks for reading and for writing; None when the table does not know it.
 
-    `of_own`: the option it is about is one of the visitor's own organisation.
+    `of_own`: the row it is about is one of the visitor's own organisation.
     """
     if address.model.startswith(FOREIGN_TABLES) and address.view.startswith("admin:") and address.view not in ASKS:
         return "superuser", "superuser"
@@ -209,13 +211,15 @@ def asked_by(address: Address, of_own: bool = False) -> tuple[str, str] | None:
     if rule is None:
         return None
     rule = rule.replace("rows", kind_of(address.model))
-    reading, _bar, writing = (rule.replace("options", "own options") if of_own else rule).partition(" | ")
+    if of_own:
+        rule = " | ".join(f"own {part}" if part.split()[0] in OWNED.values() else part for part in rule.split(" | "))
+    reading, _bar, writing = rule.partition(" | ")
     return reading, writing or reading
 
 
 def kind_of(model: str) -> str:
-    if model == "financing.financingoption":
-        return "options"
+    if model in OWNED:
+        return OWNED[model]
     return "texts" if model in TEXTS else "facts" if model in FACTS else "unknown kind"
 
 
@@ -266,7 +270,7 @@ class Visit:
     # Forms with rows of their own break without these, before they say anything about rights.
     ROWS = (
         *("comments", "workflow_pages", "page_permissions", "workflow_tasks", "content_types"),
-        *("windows", "conditions", "relations"),
+        *("windows", "conditions", "relations", "offers", "reach_notes"),
     )
     BODY = {"body-count": 0, **{f"{rows}-{number}_FORMS": 0 for rows in ROWS for number in ("TOTAL", "INITIAL")}}
     DOORS = ("/beheer/", "/beheer/login/", "/django-admin/login/")
@@ -325,19 +329,20 @@ def test_the_right_person_gets_in_and_the_wrong_one_stays_out(role, things, sign
     assert not wrong, "\n".join(wrong)
 
 
-def test_people_of_an_organisation_get_into_its_own_options(things, employer, sign_in):
-    client = sign_in("aanbieder")
+@pytest.mark.parametrize(("role", "kinds"), [("aanbieder", {"options"}), ("gastheer", {"places", "links"})])
+def test_people_of_an_organisation_get_into_its_own_rows(things, employer, sign_in, role, kinds):
+    client = sign_in(role)
     maker = User.objects.get(email="maker@test.example")
-    own = with_own_option(things, maker, employer)
-    about_options = [
+    own = with_own_rows(things, maker, employer)
+    about_own = [
         (address, asked_by(address, of_own=True))
         for address in addresses(own)
-        if kind_of(address.model) == "options" or address.view == "confirm_option"
+        if kind_of(address.model) in kinds or (address.view == "confirm_option" and role == "aanbieder")
     ]
 
-    wrong = walk(client, "aanbieder", about_options)
+    wrong = walk(client, role, about_own)
 
-    assert len(about_options) > 20
+    assert len(about_own) > 20 * len(kinds)
     assert not wrong, "\n".join(wrong)
 
 
@@ -365,7 +370,7 @@ def bureau_may(*asked) -> bool:
 def sees_no_draft(role) -> bool:
     """Who edits nothing, and who edits only what is their own: the drafts with DRAFT_WORDS are somebody else's."""
     return MAY[role] != "everything" and not any(
-        "change" in rights for kind, rights in MAY[role].items() if kind != "own options"
+        "change" in rights for kind, rights in MAY[role].items() if not kind.startswith("own ")
     )
 
 

@@ -6,6 +6,7 @@ import pytest
 from django.conf import settings
 
 from agenda.models import Accelerator, ActionLine, Organisation
+from hotspots.models import Hotspot
 from tests import builders
 from tests.addresses import EDITORIAL_PAGES
 
@@ -20,6 +21,8 @@ PATHS = [
     "/agenda/organisaties/",
     "/agenda/organisaties/rom-inwest/",
     "/agenda/organisaties/deelregio-ijmond/",
+    "/hotspots/techport-innovation-centre/",
+    "/hotspots/tuinbouw-heemskerk/",
     "/begrippen/",
     "/zoeken/",
     "/zoeken/?q=innovatie",
@@ -32,6 +35,7 @@ def every_row_address():
         *Accelerator.objects.all(),
         *ActionLine.objects.select_related("accelerator"),
         *Organisation.objects.all(),
+        *Hotspot.objects.all(),
     ]:
         yield row.get_absolute_url()
 

@@ -42,6 +42,10 @@ class OrganisationQuerySet(EditorialQuerySet):
         sides = (models.Q(places_hosted__live=True), models.Q(places_joined__live=True))
         return self.filter(sides[0] | sides[1]).distinct()
 
+    def schools(self):
+        """Organisations that teach."""
+        return self.filter(kind=Organisation.Kind.EDUCATION)
+
     def with_role(self, role: str):
         """Organisations that have this role (an ActionLineParty.Role value) on a published action line."""
         return self.filter(models.Exists(self._party_rows(role=role)))
@@ -128,10 +132,17 @@ class Organisation(EditorialRow):
 
     @cached_property
     def places(self):
-        """The hotspots of which it is a host or a partner, by name."""
-        sides = (self.places_hosted, self.places_joined)
-        rows = {row.pk: row for side in sides for row in side.published().for_listing()}
+        """The hotspots that it hosts or is a partner of, by name; `is_hosted_here` says which."""
+        hosted, joined = (list(side.published().for_listing()) for side in (self.places_hosted, self.places_joined))
+        rows = {row.pk: row for row in (*joined, *hosted)}
+        for row in rows.values():
+            row.is_hosted_here = row in hosted
         return sorted(rows.values(), key=lambda row: row.name.casefold())
+
+    @cached_property
+    def places_in_subregion(self):
+        """Of an organisation that stands for a subregion: the hotspots that lie there, by name."""
+        return list(self.subregion.hotspots.published().for_listing().by_name()) if self.is_subregion else []
 
     @property
     def is_subregion(self) -> bool:

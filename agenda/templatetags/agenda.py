@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from datetime import datetime
-from urllib.parse import urlsplit
 
 from django import template
 from django.urls import reverse
@@ -12,6 +11,7 @@ from django.utils.translation import ngettext
 
 from agenda.models import ActionLine, ActionLineParty, Organisation, Status
 from mra_portal.common.languages import LocalisedText
+from mra_portal.common.templatetags.text import host
 
 register = template.Library()
 
@@ -141,7 +141,7 @@ def as_organisation_facts(organisation) -> list[dict]:
         {"label": _("Abbreviation"), "value": organisation.abbreviation},
         {"label": _("Subregion"), "value": seat},
         {"label": _("Works for"), "value": served},
-        {"label": _("Website"), "value": _host(organisation.url), "url": organisation.url},
+        {"label": _("Website"), "value": host(organisation.url), "url": organisation.url},
     ]
     return [fact for fact in facts if fact["value"]]
 
@@ -152,8 +152,27 @@ def as_option_links(options) -> list[dict]:
     return [{"title": row.name, "url": row.get_absolute_url(), "note": row.get_kind_display()} for row in options]
 
 
-def _host(url: str) -> str:
-    return urlsplit(url).netloc.removeprefix("www.")
+@register.filter
+def as_place_links(places) -> list[dict]:
+    """For components/link_list.html: places of the hotspot network with their type, stage and town."""
+    return [
+        {
+            "title": row.name,
+            "url": row.get_absolute_url(),
+            "note": ", ".join(filter(None, (*_kind_and_town(row), _("run from here") if _is_host(row) else ""))),
+        }
+        for row in places
+    ]
+
+
+def _kind_and_town(place) -> tuple[str, ...]:
+    town = place.municipality.name if place.municipality else ""
+    return str(place.get_kind_display()), str(place.get_stage_display()).lower(), town
+
+
+def _is_host(place) -> bool:
+    """Only an organisation's own page knows which places it hosts."""
+    return getattr(place, "is_hosted_here", False)
 
 
 @register.filter

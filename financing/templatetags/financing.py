@@ -1,7 +1,6 @@
 """Turns options into what the components show; no queries beyond what the page prepared."""
 
 from datetime import date
-from urllib.parse import urlsplit
 
 from django import template
 from django.urls import reverse
@@ -111,12 +110,6 @@ def cards(context, options) -> list[dict]:
 def page_of(context, option: FinancingOption) -> dict:
     """What the page of an option tells beyond its own facts (see financing.option_page)."""
     return option_page(option, context["request"].GET)
-
-
-@register.filter
-def host(url: str) -> str:
-    """ "rvo.nl" of an address."""
-    return urlsplit(url).netloc.removeprefix("www.")
 
 
 @register.filter

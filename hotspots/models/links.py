@@ -9,11 +9,12 @@ from hotspots.models.places import Hotspot
 from hotspots.models.vocabulary import LinkKind
 from mra_portal.common.breadcrumbs import breadcrumb
 from mra_portal.common.languages import Localised
-from mra_portal.common.rows import EditorialQuerySet, EditorialRow, source_field
+from mra_portal.common.rows import EditorialQuerySet, ReviewedRow, source_field
 from profiles.models import Subregion
 
 # What can stand at either end of a link.
 END_KINDS = ("hotspot", "subregion", "organisation")
+DOUBLED = "doubled"
 
 
 def _one_end(side: str) -> Q:
@@ -43,7 +44,7 @@ class HotspotLinkQuerySet(EditorialQuerySet):
         return self.select_related(*ends, "stated_by")
 
 
-class HotspotLink(EditorialRow):
+class HotspotLink(ReviewedRow):
     """What ties two ends of the network: places, subregions or organisations (section 4.2 and the profiles of 5.1).
 
     A link is a row of its own and has no side that owns it: it shows at both ends, and is edited from either.
@@ -183,8 +184,8 @@ class HotspotLink(EditorialRow):
         return " ".join([*ends, self.topic_nl.casefold()] if are_subregions else ends)
 
     def validate_constraints(self, exclude=None):
-        """A form does not show the pair; its uniqueness is checked all the same."""
-        super().validate_constraints(exclude={name for name in exclude or () if name != "pair"})
+        """A double is refused by `clean`, which names the other one; the constraint is for the database."""
+        super().validate_constraints(exclude={*(exclude or ()), "pair"})
 
     def save(self, *args, **kwargs):
         self.pair = self._pair()
@@ -201,9 +202,21 @@ class HotspotLink(EditorialRow):
             if len(self._names_of_ends(side)) != 1:
                 errors[f"{side}_hotspot"] = message
         if not errors and self._names_of_ends("from") == self._names_of_ends("to"):
-            errors["to_hotspot"] = _("A link cannot join a thing to itself.")
+            errors[self._field_of_end()] = _("A link cannot join a thing to itself.")
+        if not errors and (twin := self.twin()):
+            message = _("This link is there already: %(link)s (%(topic)s).")
+            named = {"link": twin, "topic": twin.topic}
+            errors[self._field_of_end()] = ValidationError(message % named, code=DOUBLED)
         if errors:
             raise ValidationError(errors)
+
+    def twin(self) -> "HotspotLink | None":
+        """Another link of this kind between the same two ends, whatever its direction."""
+        same = HotspotLink.objects.filter(pair=self._pair(), kind=self.kind).exclude(pk=self.pk)
+        return same.with_ends().first()
+
+    def _field_of_end(self) -> str:
+        return next(f"to_{kind}" for kind in END_KINDS if getattr(self, f"to_{kind}_id") is not None)
 
     def search_source(self):
         ends = [row.name for row in (self.start, self.end) if row is not None]

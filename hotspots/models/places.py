@@ -11,6 +11,7 @@ from modelcluster.models import ClusterableModel
 from agenda.models import ActionLine, Organisation
 from hotspots.geography import Point
 from hotspots.models.vocabulary import HotspotKind, Stage
+from hotspots.point_rules import check_place, check_way_round
 from mra_portal.common.breadcrumbs import breadcrumb
 from mra_portal.common.choice_list import ChoiceListField
 from mra_portal.common.confidence import Confidence
@@ -175,8 +176,18 @@ class Hotspot(ReviewedRow, ClusterableModel):
                 "municipality": self.municipality,
                 "subregion": self.municipality.subregion,
             }
+        if self.latitude is not None and self.longitude is not None:
+            try:
+                self._check_point("municipality" not in errors)
+            except ValidationError as error:
+                errors |= error.error_dict
         if errors:
             raise ValidationError(errors)
+
+    def _check_point(self, knows_municipality: bool) -> None:
+        check_way_round(self.point)
+        if not self.lies_outside:
+            check_place(self.point, self.municipality if knows_municipality else None)
 
     @property
     def point(self) -> Point | None:

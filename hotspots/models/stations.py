@@ -3,6 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hotspots.geography import Point
 from hotspots.models.vocabulary import StationKind
+from hotspots.point_rules import check_way_round
 from mra_portal.common.confidence import Confidence
 from mra_portal.common.rows import source_field
 from profiles.models import Municipality
@@ -41,6 +42,11 @@ class Station(models.Model):
 
     def __str__(self):
         return f"{self.name} ({self.get_kind_display()})"
+
+    def clean(self):
+        super().clean()
+        if self.latitude is not None and self.longitude is not None:
+            check_way_round(self.point)
 
     @property
     def point(self) -> Point:

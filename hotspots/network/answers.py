@@ -48,16 +48,27 @@ def only_wished_for(network: Network, places: Iterable[Node]) -> list[Node]:
 
 
 def pairs_by_sector(network: Network, places: Iterable[Node], sectors: Sequence[str], most: int) -> list[SectorPairs]:
-    """Per sector the pairs of places without a link, at most so many of each; in the order of the sectors."""
+    """Per sector the pairs of places without a link, the nearest first, at most so many of each; in their order."""
+    members = _members(places, sectors)
+    return [_pairs_in(network, sector, nodes, most) for sector, nodes in members.items() if len(nodes) > 1]
+
+
+def count_pairs(network: Network, places: Iterable[Node], sectors: Sequence[str]) -> int:
+    """How many pairs all those sectors have together."""
+    return sum(_without_link(network, nodes)[1] for nodes in _members(places, sectors).values())
+
+
+def _members(places: Iterable[Node], sectors: Sequence[str]) -> dict[str, list[Node]]:
     members: dict[str, list[Node]] = {sector: [] for sector in sectors}
     for node in places:
         for sector in node.sectors:
             if sector in members:
                 members[sector].append(node)
-    return [_pairs_in(network, sector, nodes, most) for sector, nodes in members.items() if len(nodes) > 1]
+    return members
 
 
-def _pairs_in(network: Network, sector: str, nodes: list[Node], most: int) -> SectorPairs:
+def _without_link(network: Network, nodes: list[Node]) -> tuple[set[frozenset[Node]], int]:
+    """The pairs of these places that are linked, and how many pairs are not."""
     inside = set(nodes)
     linked = {
         frozenset(link.ends)
@@ -65,14 +76,17 @@ def _pairs_in(network: Network, sector: str, nodes: list[Node], most: int) -> Se
         for link in network.links_of.get(node, ())
         if link.layer == Layer.PLACES and link.start in inside and link.end in inside
     }
-    pairs = len(nodes) * (len(nodes) - 1) // 2
-    without = pairs - len(linked)
+    return linked, len(nodes) * (len(nodes) - 1) // 2 - len(linked)
+
+
+def _pairs_in(network: Network, sector: str, nodes: list[Node], most: int) -> SectorPairs:
+    linked, without = _without_link(network, nodes)
     wanted = min(most, without)
     near = _nearest_pairs(nodes, lambda one, other: frozenset((one, other)) in linked, wanted)
     found = [Pair(sector, one, other, km) for km, one, other in near]
     if len(found) < wanted:
         found += _pairs_without_distance(sector, nodes, linked, wanted - len(found))
-    return SectorPairs(sector, len(nodes), pairs, without, found)
+    return SectorPairs(sector, len(nodes), without + len(linked), without, found)
 
 
 def _nearest_pairs(

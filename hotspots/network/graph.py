@@ -16,7 +16,7 @@ from hotspots.geography import Point
 from hotspots.models import HotspotLink
 from hotspots.models.links import END_KINDS
 from hotspots.models.vocabulary import HotspotKind, LinkKind, Stage
-from mra_portal.common.catalogue_index import index_of
+from mra_portal.common.catalogue_index import CatalogueIndex, index_of
 from mra_portal.common.languages import DEFAULT, LocalisedText
 from profiles.models import Subregion
 
@@ -182,7 +182,11 @@ class Network:
 
 def network_now() -> Network:
     """The network for the data as it is now."""
-    return index_of(HotspotFilterSet).kept("network", lambda rows, numbering: _read(rows, numbering))
+    return network_of(index_of(HotspotFilterSet))
+
+
+def network_of(index: CatalogueIndex) -> Network:
+    return index.kept("network", _read)
 
 
 def _read(rows, numbering) -> Network:

@@ -25,7 +25,7 @@ from hotspots.network.routes import ARROW, RING, Line, arrow_at, lines_of, ties_
 from mra_portal.common.pictures.text_width import text_width
 
 # More than this is no picture any more: then a subregion or a place is chosen first.
-MOST_NODES, MOST_LINKS = 150, 400
+MOST_PLACES, MOST_NODES, MOST_LINKS = 100, 200, 400
 
 
 class NetworkPicture:
@@ -146,7 +146,8 @@ class NetworkPicture:
 
 
 def can_be_drawn(nodes: Sequence[Node], links: Sequence[Link]) -> bool:
-    return len(nodes) <= MOST_NODES and len(links) <= MOST_LINKS
+    places = sum(node.what == NodeKind.PLACE for node in nodes)
+    return places <= MOST_PLACES and len(nodes) <= MOST_NODES and len(links) <= MOST_LINKS
 
 
 def _first_end(row: Row) -> float:

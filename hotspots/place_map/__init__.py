@@ -8,13 +8,16 @@ from django.urls import reverse
 from hotspots.filters import HotspotFilterSet
 from hotspots.geography import Point
 from hotspots.models.vocabulary import HotspotKind
+from hotspots.place_map.close_up import close_up
+from hotspots.place_map.dots import dots_of
 from hotspots.place_map.picture import Land, place_map, read_land
 from hotspots.place_map.pins import Pin, pins_of
+from hotspots.place_map.projection import is_on_map
 from hotspots.shapes import SHAPES
 from mra_portal.common.bitsets import places
 from mra_portal.common.catalogue_index import CatalogueIndex
 
-__all__ = ["found_pins", "land_of", "map_of", "pins_of", "place_map"]
+__all__ = ["close_up", "dots_of", "found_pins", "land_of", "map_of", "pins_of", "place_map"]
 
 
 def found_pins(filterset: HotspotFilterSet) -> list[Pin]:
@@ -53,6 +56,7 @@ def map_of(filterset: HotspotFilterSet) -> dict:
         ),
         "count": len(pins),
         "without_point": filterset.count - len(pins),
+        "beyond": sum(not is_on_map(pin.longitude, pin.latitude) for pin in pins),
         "kinds": [
             {"kind": kind.value, "label": kind.label, "shape": SHAPES[kind], "count": counts[kind.value]}
             for kind in HotspotKind
@@ -60,6 +64,7 @@ def map_of(filterset: HotspotFilterSet) -> dict:
         ],
         "data_url": reverse("hotspots:map_data") + asked,
         "land_url": reverse("hotspots:map_land"),
+        "card_url": reverse("hotspots:map_card", args=["SLUG"]),  # the script fills in which place
         "tiles_url": settings.PORTAL_MAP_TILES_URL,
         "tiles_attribution": settings.PORTAL_MAP_TILES_ATTRIBUTION,
     }

@@ -11,11 +11,14 @@ from hotspots.geography import Point, distance_km
 from hotspots.place_map.pins import Cluster, Pin, clusters_of
 from hotspots.place_map.projection import HEIGHT, UNITS_PER_KM, WIDTH, is_on_map, place_of
 from hotspots.shapes import BOX
+from mra_portal.common.pictures.text_width import text_width
 from profiles.models import Municipality
 from profiles.region_map import drawing, rings_of
 
 # Units of the drawing: how large a mark is, and how near two may come.
 WIDE, NARROW = (34.0, 42.0), (58.0, 76.0)
+# Letters of a town's name on each, and where it goes when a mark lies on it: above or below, or it is left out.
+LETTERS = {"wide": 19, "narrow": 34}
 # A cluster link shows what lies in it; a little more than the farthest (kilometres).
 MARGIN_KM = 0.05
 
@@ -50,18 +53,39 @@ def place_map(
     url_of_cluster: Callable[[Point, float], str],
     number_of: Callable[[Pin], int] | None = None,
 ) -> dict:
-    """For components/place_map.html. `number_of` gives pins a number instead of a shape (a ranking)."""
+    """For components/place_map.html. `number_of` gives pins a number instead of a shape (a ranking): "3", and
+    "3+" where others stand with it."""
     shown = [pin for pin in pins if is_on_map(pin.longitude, pin.latitude)]
+    sizes = [(name, size, clusters_of(shown, apart)) for name, (size, apart) in (("wide", WIDE), ("narrow", NARROW))]
     return {
         "width": str(WIDTH),
         "height": str(HEIGHT),
         "land": land,
         "here": _here(here, radius_km),
         "sizes": [
-            {"name": name, "marks": [_mark(one, size, url_of_cluster, number_of) for one in clusters_of(shown, apart)]}
-            for name, (size, apart) in (("wide", WIDE), ("narrow", NARROW))
+            {
+                "name": name,
+                "towns": _towns(land, clusters, size, LETTERS[name]),
+                "marks": [_mark(one, size, url_of_cluster, number_of) for one in clusters],
+            }
+            for name, size, clusters in sizes
         ],
     }
+
+
+def _towns(land: Land, clusters: list[Cluster], size: float, letters: int) -> list[dict]:
+    """The names of towns where no mark lies on them."""
+    found = []
+    for town in land.towns:
+        x, y = float(town["x"]), float(town["y"])
+        half = text_width(town["name"], letters) / 2 + size / 2
+        near = [one.y for one in clusters if abs(one.x - x) < half]
+        for down in (0, letters * 0.9, -letters * 0.9, letters * 1.6, -letters * 1.6):
+            middle = y + down - letters * 0.35
+            if all(abs(other - middle) > (size + letters) / 2 for other in near):
+                found.append({**town, "y": f"{y + down:.1f}"})
+                break
+    return found
 
 
 def _mark(cluster: Cluster, size: float, url_of_cluster, number_of) -> dict:
@@ -80,7 +104,8 @@ def _mark(cluster: Cluster, size: float, url_of_cluster, number_of) -> dict:
         centre = Point(first.latitude, first.longitude)
         farthest = max(distance_km(centre, Point(pin.latitude, pin.longitude)) for pin in cluster.pins)
         url = url_of_cluster(centre, round(farthest + MARGIN_KM, 1) or 0.1)
-        return {**mark, "count": len(cluster.pins), "url": url, "pin": None}
+        label = f"{min(map(number_of, cluster.pins))}+" if number_of else str(len(cluster.pins))
+        return {**mark, "count": len(cluster.pins), "label": label, "url": url, "pin": None}
     pin = cluster.pins[0]
     return {**mark, "count": 1, "url": pin.url, "pin": pin, "number": number_of(pin) if number_of else None}
 

@@ -1,7 +1,22 @@
-from django.http import Http404
-from django.views.generic import View
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.generic import DetailView
+
+from hotspots.models import Hotspot
+from mra_portal.common.breadcrumbs import breadcrumb
 
 
-class HotspotDetail(View):
-    def get(self, request, **kwargs):
-        raise Http404
+class HotspotDetail(DetailView):
+    """Everything known of one place, what it is tied to, and what lies near it or is like it."""
+
+    template_name = "hotspots/hotspot_detail.html"
+    context_object_name = "hotspot"
+
+    def get_queryset(self):
+        return Hotspot.objects.published().for_detail()
+
+    def get_context_data(self, **kwargs):
+        here = (self.object.name, self.object.get_absolute_url())
+        return super().get_context_data(
+            breadcrumb=breadcrumb((_("Places"), reverse("hotspots:hotspots")), here), **kwargs
+        )

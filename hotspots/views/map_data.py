@@ -5,12 +5,16 @@ import json
 from django.http import HttpResponse, JsonResponse
 from django.utils.decorators import method_decorator
 from django.views.decorators.cache import cache_control
-from django.views.generic import View
+from django.views.generic import DetailView, View
 
+from hotspots.cards import card_of
 from hotspots.filters import HotspotFilterSet
+from hotspots.models import Hotspot
 from hotspots.models.vocabulary import HotspotKind, Stage
 from hotspots.place_map import found_pins
+from hotspots.reach import whereabouts_of
 from hotspots.shapes import SHAPES
+from mra_portal.common.catalogue_index import index_of
 from mra_portal.common.exports.problems import problem
 from profiles.region_map import drawing
 
@@ -64,3 +68,20 @@ class LandData(View):
         ]
         body = json.dumps({"type": "FeatureCollection", "features": features}, separators=(",", ":"))
         return HttpResponse(body, content_type="application/geo+json")
+
+
+class CardData(DetailView):
+    """The card of one place, for the pop-up of the map: the same as in the list, and no page of its own."""
+
+    http_method_names = ["get", "head"]
+    template_name = "components/place_card.html"
+    queryset = Hotspot.objects.published().for_listing()
+
+    def get_context_data(self, **kwargs):
+        reach = whereabouts_of(index_of(HotspotFilterSet)).reach(self.object.pk)
+        return {"place": card_of(self.object, reach)}
+
+    def render_to_response(self, context, **kwargs):
+        response = super().render_to_response(context, **kwargs)
+        response["X-Robots-Tag"] = "noindex"
+        return response

@@ -197,7 +197,3 @@ def _matrix(graph: Graph) -> list[dict]:
         }
         for node in graph.subregions
     ]
-
-
-class NetworkExport(TemplateView):
-    pass

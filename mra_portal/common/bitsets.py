@@ -54,6 +54,22 @@ def in_tiers(bits: int, tiers: Sequence[int]) -> Iterator[int]:
             yield from in_tiers(part, tiers[1:])
 
 
+def weighed(parts: Iterable[tuple[int, int]]) -> list[int]:
+    """Adds up, for every row, the weights of the sets it lies in: (bits, weight). Bitsets of the binary digits.
+
+    The highest digit comes first, so that they serve as tiers: what weighs most comes first.
+    """
+    digits: list[int] = []
+    for bits, weight in parts:
+        for place in range(weight.bit_length()):
+            carry = bits if weight >> place & 1 else 0
+            while carry:
+                digits += [0] * (place + 1 - len(digits))
+                digits[place], carry = digits[place] ^ carry, digits[place] & carry
+                place += 1
+    return digits[::-1]
+
+
 class Numbers:
     """A number per row, as one bitset per binary digit (bit-sliced index; O'Neil and Quass, SIGMOD 1997).
 

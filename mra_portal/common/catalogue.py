@@ -32,6 +32,7 @@ class CatalogueView(TemplateView):
     filterset_class = None
     search_label = ""  # over the search box
     nothing_found = ""  # title of the empty state
+    page_size = PAGE_SIZE
 
     def get_context_data(self, **kwargs):
         filterset = self.filterset_class(self.request.GET)
@@ -42,7 +43,7 @@ class CatalogueView(TemplateView):
             messages += paging.messages()
             found = []
         asked = paging.cleaned_data if paging.is_valid() else {}
-        paginator = Paginator(found, asked.get("per_pagina") or PAGE_SIZE)
+        paginator = Paginator(found, asked.get("per_pagina") or self.page_size)
         number = asked.get("pagina") or 1
         if number > paginator.num_pages:
             messages.append(
@@ -58,7 +59,7 @@ class CatalogueView(TemplateView):
             is_refused=filterset.is_refused or not paging.is_valid(),
             count=paginator.count,
             rows=self.listed(filterset, page.object_list),
-            pager=_pager(page, lambda number: filterset.url_with("pagina", number)),
+            pager=pager_of(page, lambda number: filterset.url_with("pagina", number)),
             **kwargs,
         )
 
@@ -69,7 +70,7 @@ class CatalogueView(TemplateView):
         return [found[key] for key in keys if key in found]
 
 
-def _pager(page: Page, url_of: Callable[[int], str]) -> dict:
+def pager_of(page: Page, url_of: Callable[[int], str]) -> dict:
     """For components/pager.html."""
     return {
         "pages": [

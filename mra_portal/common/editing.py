@@ -15,9 +15,16 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, extrac
 from wagtail.admin.ui.tables import LiveStatusTagColumn, UpdatedAtColumn
 from wagtail.permissions import policy_registry
 from wagtail.snippets.views import snippets
-from wagtail.snippets.views.chooser import ChooseResultsView, ChooseView, SnippetChooserViewSet
+from wagtail.snippets.views.chooser import (
+    ChooseResultsView,
+    ChooseView,
+    SnippetChooserViewSet,
+    SnippetChosenMultipleView,
+    SnippetChosenView,
+)
 from wagtail.snippets.views.snippets import IndexView, InspectView, SnippetViewSet
 
+from mra_portal.common.choice_list import ChoiceListField
 from mra_portal.common.conflicts import GuardedEditView
 
 
@@ -94,6 +101,14 @@ class PublishedInspectView(InspectView):
     def get_edit_url(self):
         return super().get_edit_url() if self.user_has_permission_for_instance("change", self.object) else None
 
+    def get_field_display_value(self, field_name, field):
+        """Words of a vocabulary by their names."""
+        value = super().get_field_display_value(field_name, field)
+        if not isinstance(field, ChoiceListField):
+            return value
+        names = dict(field.vocabulary.choices)
+        return ", ".join(str(names.get(word, word)) for word in value) or "-"
+
 
 class NameSearchForm(SearchFilterMixin, BaseFilterForm):
     """Searches a chooser by any part of the fields that the list searches, as an editor types it.
@@ -121,6 +136,31 @@ class _ChooseResultsView(ChooseResultsView):
 class ContentChooserViewSet(SnippetChooserViewSet):
     choose_view_class = _ChooseView
     choose_results_view_class = _ChooseResultsView
+
+
+class _SeenRows:
+    def _seen(self, rows):
+        policy = policy_registry.get_by_type(rows.model)
+        seen = policy.instances_user_has_any_permission_for(self.request.user, ["view", "change"])
+        return rows.filter(pk__in=seen.values("pk"))
+
+    def get_object_list(self):
+        return self._seen(super().get_object_list())
+
+    def get_object(self, pk):
+        return self._seen(self.model_class._default_manager.all()).get(pk=pk)
+
+    def get_objects(self, pks):
+        return self._seen(super().get_objects(pks))
+
+
+class SeenRowsChooserViewSet(ContentChooserViewSet):
+    """A chooser of rows with owners (agenda.own_rows): offers those that the person may see in the list."""
+
+    choose_view_class = type("ChooseView", (_SeenRows, _ChooseView), {})
+    choose_results_view_class = type("ResultsView", (_SeenRows, _ChooseResultsView), {})
+    chosen_view_class = type("ChosenView", (_SeenRows, SnippetChosenView), {})
+    chosen_multiple_view_class = type("ChosenMultipleView", (_SeenRows, SnippetChosenMultipleView), {})
 
 
 class FactViewSet(SnippetViewSet):

@@ -1,4 +1,4 @@
-"""Cross-pollinations in the editing screens."""
+"""What joins parts of the portal, and cross-pollinations, in the editing screens."""
 
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
@@ -6,6 +6,7 @@ from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
+from mra_portal.common.editing import FactViewSet
 from mra_portal.crossings.desk import (
     AnswerView,
     BoardView,
@@ -17,6 +18,7 @@ from mra_portal.crossings.desk import (
     ProposeView,
 )
 from mra_portal.crossings.editing import CrossPollinationViewSet
+from mra_portal.crossings.models import OptionAtHotspot
 
 
 class CrossPollinationGroup(SnippetViewSetGroup):
@@ -29,7 +31,21 @@ class CrossPollinationGroup(SnippetViewSetGroup):
         return [CrossPollinationMenuItem(order=0), *super().get_submenu_items()]
 
 
+class OptionAtHotspotViewSet(FactViewSet):
+    model = OptionAtHotspot
+    icon = "resubmit"
+    menu_label = _("Money at places")
+    menu_order = 165
+    add_to_admin_menu = True
+    list_display = ["hotspot", "option", "source"]
+    search_fields = ["hotspot__name", "option__name"]
+
+    def get_queryset(self, request):
+        return OptionAtHotspot.objects.select_related("hotspot", "option")
+
+
 register_snippet(CrossPollinationGroup)
+register_snippet(OptionAtHotspotViewSet)
 
 
 @hooks.register("register_admin_urls")

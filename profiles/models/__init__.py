@@ -1,8 +1,10 @@
 """The subregions: the region as the agenda draws it, and what subregions do together."""
 
+from profiles.models.confirmations import ProfileConfirmation
 from profiles.models.cross_pollination_events import CrossPollinationEvent, EventKind
 from profiles.models.cross_pollinations import CrossPollination
 from profiles.models.gap_verdicts import GapVerdict
+from profiles.models.profile_page import COLUMNS, SubregionProfilePage
 from profiles.models.region import (
     Cluster,
     Municipality,
@@ -15,6 +17,7 @@ from profiles.models.region import (
 from profiles.models.vocabulary import NamedBy, State, Verdict
 
 __all__ = [
+    "COLUMNS",
     "Cluster",
     "CrossPollination",
     "CrossPollinationEvent",
@@ -22,10 +25,12 @@ __all__ = [
     "GapVerdict",
     "Municipality",
     "NamedBy",
+    "ProfileConfirmation",
     "Province",
     "Sector",
     "State",
     "Subregion",
+    "SubregionProfilePage",
     "SubregionQuerySet",
     "TransitionTheme",
     "Verdict",

@@ -44,6 +44,14 @@ def distance_to_region_km(longitude: float, latitude: float) -> float:
     return min((_distance_km(point, ring) for ring in rings), default=inf)
 
 
+def distance_to_municipality_km(municipality: str, longitude: float, latitude: float) -> float:
+    """How far a point lies outside the drawing of a municipality (slug); 0 inside it, infinite for one not drawn."""
+    point, rings = (longitude, latitude), rings_of(municipality)
+    if any(_is_in(point, ring) for ring in rings):
+        return 0.0
+    return min((_distance_km(point, ring) for ring in rings), default=inf)
+
+
 def _is_in(point: Coordinates, ring: Ring) -> bool:
     """Whether a ray to the east crosses the ring an odd number of times."""
     x, y = point

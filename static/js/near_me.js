@@ -30,7 +30,7 @@ document.addEventListener("click", ({ target }) => {
   navigator.geolocation.getCurrentPosition(({ coords }) => {
     button.disabled = false;
     const field = button.closest("form").elements.dichtbij;
-    field.value = `${coords.latitude.toFixed(4)},${coords.longitude.toFixed(4)}`;
+    field.value = `${coords.latitude.toFixed(3)},${coords.longitude.toFixed(3)}`; // a hundred metres: the address may be shared
     field.dispatchEvent(new Event("change", { bubbles: true }));
   }, () => refuse(button), { timeout: 10000, maximumAge: 60000 });
 });

@@ -4,10 +4,10 @@
    Places near each other are one numbered button, which zooms in. The address keeps the view (`kaart`).
 
    Hooks:
-   data-portal-map            the section; -data, -land, -tiles, -attribution, -leaflet and -style say where everything is
+   data-portal-map            the section; -data, -land, -cards, -tiles, -attribution, -leaflet and -style say where everything is
    data-portal-map-picture    the picture that stands there without script
    data-portal-map-live       where the moving map comes
-   data-portal-map-start      the button, hidden until this file runs; -failed, -label and -group hold its sentences
+   data-portal-map-start      the button, hidden until this file runs; -failed, -label, -group, -in, -out and -close hold its words
    data-portal-place          a card in the list, which lights up with its mark; data-portal-pin the mark in the picture */
 
 const APART = 42; // pixels between two marks
@@ -64,7 +64,7 @@ function keepView() {
 function groups(places) {
   const found = [];
   for (const place of places) {
-    const at = map.project([place[5] / 1e4, place[6] / 1e4]);
+    const at = map.project(pointOf(place));
     const near = found.find((group) => group.at.distanceTo(at) < APART);
     if (near) near.places.push(place);
     else found.push({ at, places: [place] });
@@ -91,23 +91,57 @@ function mark(kind, stage) {
   return svg;
 }
 
-/** What opens at a mark: the card, with the way to the page of the place. */
-function card(data, place) {
+/** What opens at a mark: the name and what it is at once, and then the card of the list. */
+function card(data, place, address) {
   const box = document.createElement("div");
-  const link = Object.assign(document.createElement("a"), { href: `${window.location.pathname}${place[0]}/`, textContent: place[1] });
+  const name = document.createElement("p");
+  name.append(Object.assign(document.createElement("a"), { href: `${window.location.pathname}${place[0]}/`, textContent: place[1] }));
   const kind = document.createElement("p");
   kind.textContent = [data.soorten[place[2]].naam, data.stadia[place[3]].naam, place[4]].filter(Boolean).join(" · ");
-  box.append(link, kind);
+  box.append(name, kind);
+  box.className = "map-card";
+  fetch(address.replace("SLUG", place[0]), { credentials: "same-origin" })
+    .then((answer) => (answer.ok ? answer.text() : Promise.reject(new Error(answer.statusText))))
+    .then((text) => {
+      const found = new DOMParser().parseFromString(text, "text/html").querySelector("article");
+      const hadFocus = box.contains(document.activeElement);
+      box.replaceChildren(document.adoptNode(found));
+      popup?.update();
+      if (hadFocus) box.querySelector("a").focus({ preventScroll: true });
+    })
+    .catch(() => {}); // what stands there says enough
   return box;
 }
 
+let popup = null;
+
+/** A popup of the map itself, not of a mark: marks are made anew whenever the map moves. */
+function open(L, data, place, section) {
+  const { portalMapCards } = section.dataset;
+  const words = section.querySelector("[data-portal-map-start]").dataset;
+  popup = L.popup({ minWidth: 240, maxWidth: 300, maxHeight: 360, autoPanPadding: [16, 16] }).setLatLng(pointOf(place)).setContent(card(data, place, portalMapCards));
+  popup.once("remove", () => {
+    popup = null;
+    const pin = pinOf(place[0]);
+    (pin ?? map.getContainer()).focus({ preventScroll: true });
+  });
+  popup.openOn(map);
+  popup.getElement().querySelector(".leaflet-popup-close-button")?.setAttribute("aria-label", words.portalMapClose);
+  popup.getElement().querySelector(".map-card a").focus({ preventScroll: true });
+}
+
+const pointOf = (place) => [place[5] / 1e4, place[6] / 1e4];
+const pinOf = (slug) => map.getContainer().querySelector(`[data-portal-first="${CSS.escape(slug)}"]`);
+
 function draw(L, layer, data, section) {
+  const focused = document.activeElement?.dataset.portalFirst; // the marks are made anew: who was on one stays on it
   layer.clearLayers();
   const bounds = map.getBounds().pad(0.2);
-  const places = data.plekken.filter((place) => bounds.contains([place[5] / 1e4, place[6] / 1e4]));
+  const places = data.plekken.filter((place) => bounds.contains(pointOf(place)));
   for (const group of groups(places)) {
     const [first] = group.places;
     const button = Object.assign(document.createElement("button"), { type: "button", className: "map-pin" });
+    button.dataset.portalFirst = first[0];
     if (group.places.length > 1) {
       button.classList.add("map-pin--group");
       button.textContent = group.places.length;
@@ -118,19 +152,27 @@ function draw(L, layer, data, section) {
       button.append(mark(data.soorten[first[2]], data.stadia[first[3]]));
     }
     const icon = L.divIcon({ html: button, className: "", iconSize: [30, 30] });
-    const marker = L.marker([first[5] / 1e4, first[6] / 1e4], { icon, keyboard: false }).addTo(layer);
+    L.marker(pointOf(first), { icon, keyboard: false }).addTo(layer);
     button.addEventListener("click", (event) => {
       event.stopPropagation();
-      if (group.places.length > 1) {
-        map.fitBounds(L.latLngBounds(group.places.map((place) => [place[5] / 1e4, place[6] / 1e4])).pad(0.2), { maxZoom: Math.max(map.getZoom() + 2, 13) });
-        map.getContainer().focus();
-        return;
+      if (group.places.length === 1) open(L, data, first, section);
+      // At the deepest zoom a group cannot fall apart any more: then its places are shown one by one.
+      else if (map.getZoom() >= map.getMaxZoom()) open(L, data, nextOf(group, button), section);
+      else {
+        const zoom = Math.max(map.getZoom() + 2, 13);
+        map.fitBounds(L.latLngBounds(group.places.map(pointOf)).pad(0.2), { maxZoom: zoom });
+        (pinOf(first[0]) ?? map.getContainer()).focus({ preventScroll: true });
       }
-      marker.unbindPopup().bindPopup(card(data, first)).openPopup();
-      marker.getPopup().getElement().querySelector("a").focus();
-      marker.once("popupclose", () => button.focus());
     });
   }
+  if (focused) pinOf(focused)?.focus({ preventScroll: true });
+}
+
+/** The place of a group that comes after the one that was shown last. */
+function nextOf(group, button) {
+  const turn = Number(button.dataset.portalTurn ?? 0);
+  button.dataset.portalTurn = (turn + 1) % group.places.length;
+  return group.places[turn];
 }
 
 async function start(section) {
@@ -138,24 +180,29 @@ async function start(section) {
   const [L, data, land] = await Promise.all([leaflet(), json(portalMapData), json(portalMapLand)]);
   const live = section.querySelector("[data-portal-map-live]");
   const button = section.querySelector("[data-portal-map-start]");
+  const hadFocus = document.activeElement === button;
   live.hidden = false;
   section.querySelector("[data-portal-map-picture]").hidden = true;
   button.hidden = true;
   const still = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
-  map = L.map(live, { minZoom: 8, maxZoom: portalMapTiles ? 18 : 16, zoomAnimation: !still, fadeAnimation: !still, markerZoomAnimation: false, attributionControl: Boolean(portalMapTiles) });
+  map?.remove(); // of the question before this one
+  popup = null;
+  map = L.map(live, { minZoom: 8, maxZoom: portalMapTiles ? 18 : 16, zoomControl: false, zoomAnimation: !still, fadeAnimation: !still, markerZoomAnimation: false, attributionControl: Boolean(portalMapTiles) });
+  L.control.zoom({ zoomInTitle: button.dataset.portalMapIn, zoomOutTitle: button.dataset.portalMapOut }).addTo(map);
   live.setAttribute("role", "application");
   live.setAttribute("aria-label", button.dataset.portalMapLabel);
   const ground = L.geoJSON(land, { interactive: false, style: { className: "place-map__land", weight: 1 } });
-  if (portalMapTiles) L.tileLayer(portalMapTiles, { attribution: portalMapAttribution }).addTo(map);
+  if (portalMapTiles) L.tileLayer(portalMapTiles, { attribution: portalMapAttribution, maxZoom: 18 }).addTo(map);
   else ground.addTo(map);
   const layer = L.layerGroup().addTo(map);
   const view = viewInAddress();
   if (view) map.setView(view.centre, view.zoom);
-  else if (data.plekken.length) map.fitBounds(L.latLngBounds(data.plekken.map((place) => [place[5] / 1e4, place[6] / 1e4])).pad(0.1), { maxZoom: 14 });
+  else if (data.plekken.length) map.fitBounds(L.latLngBounds(data.plekken.map(pointOf)).pad(0.03), { maxZoom: 14 });
   else map.fitBounds(ground.getBounds());
   draw(L, layer, data, section);
-  map.on("moveend zoomend", () => { draw(L, layer, data, section); keepView(); });
+  map.on("moveend", () => { draw(L, layer, data, section); keepView(); });
   live.addEventListener("keydown", (event) => { if (event.key === "Escape") map.closePopup(); });
+  if (hadFocus) live.focus({ preventScroll: true });
   isOn = true;
 }
 

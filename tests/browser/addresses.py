@@ -19,9 +19,19 @@ FINANCING = [
     "/financiering/vergelijk/",
     "/financiering/vergelijk/?optie=bmkb&optie=wbso&optie=mit-flevoland&optie=qredits&optie=go-nh&optie=weg",
 ]
+PLACES = [
+    "/hotspots/",
+    "/hotspots/?type=campus&dichtbij=Haarlem&straal=10",
+    "/hotspots/?dichtbij=abc&straal=-1",
+    "/hotspots/netwerk/",
+    "/hotspots/netwerk/?plek=de-koepel",
+    "/hotspots/techport-innovation-centre/",
+    "/hotspots/tuinbouw-heemskerk/",
+]
 DUTCH = [
     "/",
     *FINANCING,
+    *PLACES,
     "/agenda/",
     "/agenda/?weergave=tabel",
     "/agenda/?deelregio=ijmond&status=geen-status",
@@ -29,6 +39,7 @@ DUTCH = [
     "/agenda/?status=bestaat-niet",
     *(f"/agenda/{slug}/" for slug in ACCELERATORS),
     "/agenda/ondernemerschap-kapitaal/1b/",
+    "/agenda/vestigingslocaties/4a/",
     "/agenda/samenwerkingen/5a/",
     "/agenda/organisaties/",
     "/agenda/organisaties/horizon-flevoland/",
@@ -55,6 +66,8 @@ LAYOUTS = [
     FINANCING[7],
     FINANCING[8],
     FINANCING[11],
+    *PLACES[:4],
+    "/hotspots/techport-innovation-centre/",
     "/agenda/",
     "/agenda/?weergave=tabel",
     "/agenda/ondernemerschap-kapitaal/1b/",

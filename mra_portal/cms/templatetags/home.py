@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from agenda.models import Status
 from financing.wording import capitalised, state_of
+from hotspots.place_map import dots_of, found_pins, land_of
 from mra_portal.common.languages import DEFAULT, path_in_language
 from profiles.region_picture import region_picture
 
@@ -48,6 +49,24 @@ def money_in_words(page) -> str:
         "open": states.get("nu", 0),
         "continuous": states.get("doorlopend", 0),
     }
+
+
+@register.filter
+def places_in_words(page) -> str:
+    """How many places there are, and how many of those exist."""
+    stages = {option.value: option.count for option in page.places.facet("stadium").options}
+    words = ngettext(
+        "%(n)d campus, district, lab or hub. Existing: %(existing)d; the rest is in development or could come.",
+        "%(n)d campuses, districts, labs and hubs. Existing: %(existing)d; the rest is in development or could come.",
+        page.places.count,
+    )
+    return words % {"n": page.places.count, "existing": stages.get("bestaand", 0)}
+
+
+@register.filter
+def place_dots(page) -> dict:
+    """For components/place_dots.html."""
+    return dots_of(found_pins(page.places), land_of(page.places.index))
 
 
 @register.filter
@@ -89,31 +108,33 @@ def story_url(page) -> str:
     return path_in_language("/verhaal/", get_language() or DEFAULT)
 
 
-def _subregion_url(subregion) -> str:
-    """The page that answers for a subregion: its page as an organisation."""
-    return reverse("agenda:organisation", args=[f"deelregio-{subregion.slug}"])
-
-
 @register.filter
 def region(page):
     """For components/region_tiles.html; a tile leads to its subregion."""
-    return region_picture(page.municipalities, url_of=lambda row: _subregion_url(row.subregion))
+    return region_picture(page.municipalities, url_of=lambda row: row.subregion.get_absolute_url())
 
 
 @register.filter
 def subregion_rows(page) -> list[dict]:
     """For components/subregion_list.html: the same facts as the picture, in words."""
+    counts = {option.value: option.count for option in page.places.facet("deelregio").options}
     ordered = sorted(page.municipalities, key=lambda row: (row.subregion.position, row.name))
     return [
         {
             "slug": subregion.slug,
             "code": subregion.code,
             "name": subregion.name,
-            "url": _subregion_url(subregion),
+            "url": subregion.get_absolute_url(),
             "places": ", ".join(row.name for row in rows),
+            "count_label": _places_of(subregion, counts),
         }
         for subregion, rows in groupby(ordered, key=lambda row: row.subregion)
     ]
+
+
+def _places_of(subregion, counts: dict[str, int]) -> str:
+    count = counts.get(subregion.slug, 0)
+    return ngettext("%(n)d place", "%(n)d places", count) % {"n": count}
 
 
 @register.filter

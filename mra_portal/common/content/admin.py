@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from import_export.admin import ImportExportModelAdmin
+from import_export.formats.base_formats import Format
 from import_export.forms import ImportForm
 from import_export.results import RowResult
 
@@ -86,8 +87,9 @@ class StewardAdmin(ImportExportModelAdmin):
         return "admin:{}_{}_{}".format(*self.get_model_info(), page)
 
 
-def register(*resources: type[ContentResource]) -> None:
-    """Give every table an import and an export page."""
+def register(*resources: type[ContentResource], more_formats: tuple[type[Format], ...] = ()) -> None:
+    """Give every table an import and an export page; `more_formats` comes after CSV and XLSX."""
     for resource in resources:
-        steward = type(f"{resource._meta.model.__name__}Admin", (StewardAdmin,), {"resource_classes": [resource]})
+        given = {"resource_classes": [resource], "formats": [*StewardAdmin.formats, *more_formats]}
+        steward = type(f"{resource._meta.model.__name__}Admin", (StewardAdmin,), given)
         steward_site.register(resource._meta.model, steward)

@@ -2,6 +2,7 @@
 
 import re
 from functools import lru_cache
+from urllib.parse import urlsplit
 
 import pyphen
 from django import template
@@ -69,3 +70,9 @@ def _dutch() -> pyphen.Pyphen:
 def dutch(text: str) -> LocalisedText:
     """Words that are Dutch whatever the language of the page, such as the name of a source."""
     return LocalisedText(text, "nl")
+
+
+@register.filter
+def host(url: str) -> str:
+    """ "rvo.nl" of an address."""
+    return urlsplit(url).netloc.removeprefix("www.")
