@@ -23,9 +23,15 @@ from hotspots.resources import (
 )
 from mra_portal.cms.resources import TermResource
 from mra_portal.common.content.loader import Table
-from mra_portal.crossings.resources import OptionAtHotspotResource
+from mra_portal.crossings.resources import (
+    ActionLineInCrossPollinationResource,
+    OptionAtHotspotResource,
+    PlaceInCrossPollinationResource,
+)
 from profiles.resources import (
     ClusterResource,
+    CrossPollinationEventResource,
+    CrossPollinationResource,
     MunicipalityResource,
     SectorResource,
     SubregionResource,
@@ -38,6 +44,8 @@ TABLES = [
     Table("transition_themes", TransitionThemeResource),
     Table("sectors", SectorResource),
     Table("clusters", ClusterResource),
+    Table("cross_pollinations", CrossPollinationResource),
+    Table("cross_pollination_events", CrossPollinationEventResource),
     Table("organisations", OrganisationResource),
     Table("accelerators", AcceleratorResource),
     Table("action_lines", ActionLineResource),
@@ -54,5 +62,7 @@ TABLES = [
     Table("hotspot_reach_notes", ReachNoteResource),
     Table("hotspot_links", HotspotLinkResource),
     Table("options_at_hotspots", OptionAtHotspotResource),
+    Table("places_in_cross_pollinations", PlaceInCrossPollinationResource),
+    Table("action_lines_in_cross_pollinations", ActionLineInCrossPollinationResource),
     Table("terms", TermResource),
 ]

@@ -80,6 +80,7 @@ ROLES = [
             **dict.fromkeys(TEXTS, ("add", "change", "delete", "publish", "lock", "unlock", "view")),
             **dict.fromkeys(FACTS, ("add", "change", "delete", "view")),
             "agenda.membership": ("add", "change", "delete", "view"),
+            "profiles.crosspollination": ("add", "change", "view", "moderate"),
             "agenda.statusupdate": ("view",),
         },
         pages=("add", "change", "publish", "lock", "unlock"),
@@ -93,7 +94,11 @@ ROLES = [
         files=("add", "choose"),
     ),
     Role("ambtenaar", "Ambtenaren", dict.fromkeys((*TEXTS, *FACTS), ("view",))),
-    Role("kopgroep", "Kopgroep", dict.fromkeys((*TEXTS, *FACTS), ("view",))),
+    Role(
+        "kopgroep",
+        "Kopgroep",
+        {**dict.fromkeys((*TEXTS, *FACTS), ("view",)), "profiles.crosspollination": ("view", "change_own")},
+    ),
     Role("aanbieder", "Aanbieders", {"financing.financingoption": ("view", "change_own")}),
     Role(
         "gastheer",
@@ -106,6 +111,8 @@ ROLES = [
         {
             **dict.fromkeys((*TEXTS, *FACTS, *PARTS), ("add", "change", "view")),
             "agenda.statusupdate": ("view",),
+            "profiles.crosspollination": ("add", "change", "view"),
+            "profiles.crosspollinationevent": ("add", "view"),
         },
         may_open_admin=True,
     ),

@@ -7,6 +7,7 @@ from wagtail.models import Page
 from agenda.models import Accelerator, ActionLine, Organisation
 from financing.models import FinancingOption
 from hotspots.models import Hotspot
+from profiles.models import Subregion, SubregionProfilePage
 
 
 class _BothLanguages(Sitemap):
@@ -59,11 +60,18 @@ class HotspotSitemap(_BothLanguages):
         return Hotspot.objects.published()
 
 
-class PageSitemap(Sitemap):
-    """Editorial pages; each language is a page of its own."""
+class SubregionSitemap(_BothLanguages):
+    """The profiles, at the addresses of their rows."""
 
     def items(self):
-        return Page.objects.live().public().filter(depth__gt=1).order_by("path")
+        return Subregion.objects.filter(profiles__live=True).distinct()
+
+
+class PageSitemap(Sitemap):
+    """Other editorial pages; each language is a page of its own."""
+
+    def items(self):
+        return Page.objects.live().public().filter(depth__gt=1).not_type(SubregionProfilePage).order_by("path")
 
     def location(self, item):
         return item.url
@@ -76,5 +84,6 @@ SITEMAPS = {
     "organisations": OrganisationSitemap,
     "financing-options": FinancingOptionSitemap,
     "hotspots": HotspotSitemap,
+    "subregions": SubregionSitemap,
     "pages": PageSitemap,
 }

@@ -40,6 +40,8 @@ urlpatterns += i18n_patterns(
     path("agenda/", include("agenda.urls")),
     path("financiering/", include("financing.urls")),
     path("hotspots/", include("hotspots.urls")),
+    path("deelregios/", include("profiles.urls")),
+    path("deelregios/", include("mra_portal.subregions.urls")),
     path("begrippen/", views.glossary, name="glossary"),
     path("zoeken/", views.search, name="search"),
     path("stijlgids/", views.style_guide, name="style_guide"),

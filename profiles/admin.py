@@ -1,6 +1,8 @@
 from mra_portal.common.content.admin import register
 from profiles.resources import (
     ClusterResource,
+    CrossPollinationEventResource,
+    CrossPollinationResource,
     MunicipalityResource,
     SectorResource,
     SubregionResource,
@@ -8,3 +10,4 @@ from profiles.resources import (
 )
 
 register(SubregionResource, MunicipalityResource, TransitionThemeResource, SectorResource, ClusterResource)
+register(CrossPollinationResource, CrossPollinationEventResource)

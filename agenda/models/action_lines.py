@@ -44,6 +44,16 @@ class ActionLineQuerySet(EditorialQuerySet):
         """Everything one row of a list shows: accelerator, current status, parties."""
         return self.select_related("accelerator").with_current_status().with_parties()
 
+    def initiated_by_subregion(self, subregion):
+        """Lines that this subregion starts, in its own name."""
+        own = ActionLineParty.objects.filter(
+            action_line=models.OuterRef("pk"),
+            role=ActionLineParty.Role.INITIATOR,
+            organisation__kind=Organisation.Kind.SUBREGION,
+            organisation__subregion=subregion,
+        )
+        return self.filter(models.Exists(own))
+
     def with_priority_slug(self):
         """Adds `priority_slug`: the priority as an address names it, `onbekend` when there is none."""
         return self.annotate(

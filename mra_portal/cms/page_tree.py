@@ -14,10 +14,20 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from wagtail.models import Locale, Page, Site
 
-from mra_portal.cms.models import ChapterPage, HomePage, InfoPage, PortalPage, StoryIndexPage
+from mra_portal.cms.models import ChapterPage, HomePage, InfoPage, RegionPage, StoryIndexPage
+from mra_portal.cms.profile_files import PointsFileError, read_points
 from mra_portal.common.models import LoadedRow
+from mra_portal.common.pages import PortalPage
+from profiles.models import Subregion, SubregionProfilePage
 
-KINDS = {"home": HomePage, "story_index": StoryIndexPage, "chapter": ChapterPage, "info": InfoPage}
+KINDS = {
+    "home": HomePage,
+    "story_index": StoryIndexPage,
+    "chapter": ChapterPage,
+    "region": RegionPage,
+    "profile": SubregionProfilePage,
+    "info": InfoPage,
+}
 # Parents before children.
 ORDER = [
     "home",
@@ -27,6 +37,14 @@ ORDER = [
     "verhaal/onze-insteek",
     "verhaal/onze-aanpak",
     "verhaal/de-deelregios",
+    "deelregios/index",
+    "deelregios/almere-lelystad",
+    "deelregios/amstelland-meerlanden",
+    "deelregios/amsterdam",
+    "deelregios/gooi-en-vechtstreek",
+    "deelregios/ijmond",
+    "deelregios/zaanstreek-waterland",
+    "deelregios/zuid-kennemerland",
     "over",
     "toegankelijkheid",
     "privacy",
@@ -80,8 +98,9 @@ def load_pages(folder: Path) -> Counter:
 def _parent_of(path: str, code: str, found: dict) -> Page | None:
     if path == "home":
         return Page.get_first_root_node()
-    if path.startswith("verhaal/") and path != "verhaal/index":
-        return found["verhaal/index", code]
+    folder, _slash, name = path.rpartition("/")
+    if folder and name != "index":
+        return found[f"{folder}/index", code]
     return found["home", code]
 
 
@@ -124,12 +143,30 @@ def _create(parent: Page, content: dict, locale: Locale, translation_key: uuid.U
         page.number = content["number"]
     page.body = page.body.stream_block.to_python([_block(item, file) for item in content.get("body", [])])
     _check(page.body, file)
+    if isinstance(page, SubregionProfilePage):
+        _fill_profile(page, content, file)
     try:
         parent.add_child(instance=page)
     except ValidationError as error:
         raise PageFileError(f"{file.name}: {error}") from None
     page.save_revision().publish()
     return page
+
+
+def _fill_profile(page: SubregionProfilePage, content: dict, file: Path) -> None:
+    page.subregion = Subregion.objects.filter(slug=content.get("subregion")).first()
+    if page.subregion is None:
+        raise PageFileError(f"{file.name}: there is no subregion {content.get('subregion')!r}")
+    page.contact_role = content.get("contact_role", "")
+    code = page.locale.language_code
+    try:
+        streams = read_points(file.with_name(f"{content['subregion']}.points.toml"), code)
+    except PointsFileError as error:
+        raise PageFileError(str(error)) from None
+    for name, items in streams.items():
+        stream = getattr(page, name).stream_block.to_python(items)
+        _check(stream, file)
+        setattr(page, name, stream)
 
 
 def _block(item: dict, file: Path) -> dict:

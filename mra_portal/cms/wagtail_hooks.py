@@ -1,15 +1,20 @@
 """The glossary and the pages in the editing screens."""
 
 from django.core.exceptions import PermissionDenied
+from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin import messages
 from wagtail.admin.auth import user_has_any_page_permission
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, TitleFieldPanel
+from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 
-from mra_portal.cms.models import ChapterPage, HomePage, InfoPage, StoryIndexPage, Term
+from mra_portal.cms.models import ChapterPage, HomePage, InfoPage, RegionPage, StoryIndexPage, Term
 from mra_portal.common.conflicts import GuardedPageViewSet
 from mra_portal.common.editing import EditorialViewSet, both, identity, with_state
+from profiles.models import SubregionProfilePage
+from profiles.models.profile_page import SECOND_PROFILE
 
 
 class TermViewSet(EditorialViewSet):
@@ -35,7 +40,8 @@ register_snippet(TermViewSet)
 @hooks.register("register_admin_viewset")
 def guard_the_pages():
     """Every kind of page refuses to overwrite what somebody else saved in between."""
-    return [GuardedPageViewSet(model=model) for model in (HomePage, StoryIndexPage, ChapterPage, InfoPage)]
+    models = (HomePage, StoryIndexPage, ChapterPage, RegionPage, SubregionProfilePage, InfoPage)
+    return [GuardedPageViewSet(model=model) for model in models]
 
 
 @hooks.register("before_move_page")
@@ -49,3 +55,28 @@ def only_movers_see_what_moves(request, page, destination):
 def only_editors_choose_pages(pages, request):
     """The chooser shows draft titles; Wagtail opens it to everyone who may enter the editing screens."""
     return pages if user_has_any_page_permission(request.user) else pages.none()
+
+
+@hooks.register("before_bulk_action")
+def refuse_second_profiles(request, action_type, pages, action):
+    """Publishing many pages at once: a second profile of a subregion is named and nothing is published."""
+    if action_type != "publish" or not issubclass(action.model, Page):
+        return None
+    chosen = [page.pk for page in pages]
+    for page in SubregionProfilePage.objects.filter(pk__in=chosen).not_live().select_related("subregion"):
+        rival = page.rival()
+        if rival is not None:
+            messages.error(request, SECOND_PROFILE % {"subregion": rival.subregion, "title": rival.title})
+            return redirect("wagtailadmin_explore", page.get_parent().pk)
+    return None
+
+
+@hooks.register("after_copy_page")
+def say_what_became_of_copies(request, page, copy):
+    """A copy or alias that would be a second live profile was kept as a draft (SubregionProfilePage.save)."""
+    copies = SubregionProfilePage.objects.descendant_of(copy, inclusive=True).not_live()
+    if any(one.rival() for one in copies.select_related("subregion")):
+        messages.warning(
+            request,
+            _("The copy is a draft: its subregion already has a live profile in this language."),
+        )

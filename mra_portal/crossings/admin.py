@@ -1,4 +1,8 @@
 from mra_portal.common.content.admin import register
-from mra_portal.crossings.resources import OptionAtHotspotResource
+from mra_portal.crossings.resources import (
+    ActionLineInCrossPollinationResource,
+    OptionAtHotspotResource,
+    PlaceInCrossPollinationResource,
+)
 
-register(OptionAtHotspotResource)
+register(OptionAtHotspotResource, PlaceInCrossPollinationResource, ActionLineInCrossPollinationResource)

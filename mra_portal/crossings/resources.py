@@ -1,7 +1,9 @@
+from agenda.models import ActionLine
 from financing.models import FinancingOption
 from hotspots.models import Hotspot
 from mra_portal.common.content.resources import ContentResource, slug_column
-from mra_portal.crossings.models import OptionAtHotspot
+from mra_portal.crossings.models import ActionLineInCrossPollination, OptionAtHotspot, PlaceInCrossPollination
+from profiles.models import CrossPollination
 
 
 class OptionAtHotspotResource(ContentResource):
@@ -12,3 +14,23 @@ class OptionAtHotspotResource(ContentResource):
         model = OptionAtHotspot
         import_id_fields = ["option", "hotspot"]
         fields = ["option", "hotspot", "note_nl", "note_en", "source"]
+
+
+class PlaceInCrossPollinationResource(ContentResource):
+    cross_pollination = slug_column("cross_pollination", CrossPollination)
+    hotspot = slug_column("hotspot", Hotspot)
+
+    class Meta(ContentResource.Meta):
+        model = PlaceInCrossPollination
+        import_id_fields = ["cross_pollination", "hotspot"]
+        fields = ["cross_pollination", "hotspot", "source"]
+
+
+class ActionLineInCrossPollinationResource(ContentResource):
+    cross_pollination = slug_column("cross_pollination", CrossPollination)
+    action_line = slug_column("action_line", ActionLine)
+
+    class Meta(ContentResource.Meta):
+        model = ActionLineInCrossPollination
+        import_id_fields = ["cross_pollination", "action_line"]
+        fields = ["cross_pollination", "action_line", "source"]

@@ -1,10 +1,34 @@
-"""What joins parts of the portal, in the editing screens."""
+"""What joins parts of the portal, and cross-pollinations, in the editing screens."""
 
+from django.urls import path
 from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
 from wagtail.snippets.models import register_snippet
+from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from mra_portal.common.editing import FactViewSet
+from mra_portal.crossings.desk import (
+    AnswerView,
+    BoardView,
+    CrossPollinationMenuItem,
+    DeskView,
+    GapsView,
+    MoveView,
+    PlanView,
+    ProposeView,
+)
+from mra_portal.crossings.editing import CrossPollinationViewSet
 from mra_portal.crossings.models import OptionAtHotspot
+
+
+class CrossPollinationGroup(SnippetViewSetGroup):
+    items = (CrossPollinationViewSet,)
+    menu_label = _("Working together")
+    menu_icon = "group"
+    menu_order = 158
+
+    def get_submenu_items(self):
+        return [CrossPollinationMenuItem(order=0), *super().get_submenu_items()]
 
 
 class OptionAtHotspotViewSet(FactViewSet):
@@ -20,4 +44,19 @@ class OptionAtHotspotViewSet(FactViewSet):
         return OptionAtHotspot.objects.select_related("hotspot", "option")
 
 
+register_snippet(CrossPollinationGroup)
 register_snippet(OptionAtHotspotViewSet)
+
+
+@hooks.register("register_admin_urls")
+def desk_urls():
+    desk = "kruisbestuivingen/<int:pk>/"
+    return [
+        path("kruisbestuivingen/", BoardView.as_view(), name="cross_pollination_board"),
+        path("kruisbestuivingen/voorstellen/", ProposeView.as_view(), name="propose_cross_pollination"),
+        path("kruisbestuivingen/kansen/", GapsView.as_view(), name="gaps_to_judge"),
+        path(desk, DeskView.as_view(), name="cross_pollination_desk"),
+        path(f"{desk}antwoord/<slug:side>/", AnswerView.as_view(), name="answer_cross_pollination"),
+        path(f"{desk}stand/", MoveView.as_view(), name="move_cross_pollination"),
+        path(f"{desk}volgende-stap/", PlanView.as_view(), name="plan_cross_pollination"),
+    ]

@@ -227,6 +227,7 @@ WAGTAILADMIN_PERMITTED_LANGUAGES = [("nl", "Nederlands"), ("en", "English")]
 WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
 WAGTAILREDIRECTS_AUTO_CREATE = True
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "ods", "odt", "pdf", "pptx", "txt", "xlsx", "zip"]
+WAGTAILIMAGES_MAX_UPLOAD_SIZE = 5 * 1024 * 1024  # bytes; what a camera makes is too heavy for a page
 # All analysis happens in mra_portal.common.search: 'simple' stores our tokens as they are.
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database", "SEARCH_CONFIG": "simple"}}
 
@@ -242,6 +243,9 @@ IMPORT_EXPORT_EXPORT_PERMISSION_CODE = "view"
 # One fact sheet for the release of the content: which agenda it holds and when its facts were checked.
 PORTAL_CONTENT = tomllib.loads((FIXTURES / "content.toml").read_text(encoding="utf-8"))
 PORTAL_CONTENT_CHECKED_ON: datetime.date = PORTAL_CONTENT["checked_on"]
+# Days after which a subregion is asked to look at its profile again, and after which the page says it may be old.
+PORTAL_PROFILE_DUE_AFTER_DAYS = env.int("PORTAL_PROFILE_DUE_AFTER_DAYS", default=183)
+PORTAL_PROFILE_STALE_AFTER_DAYS = env.int("PORTAL_PROFILE_STALE_AFTER_DAYS", default=365)
 PORTAL_SECURITY_CONTACT = env.str("PORTAL_SECURITY_CONTACT", default="")
 PORTAL_NAME = _("Innovation in the Amsterdam Metropolitan Area")
 

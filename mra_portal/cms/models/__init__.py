@@ -1,6 +1,6 @@
 """Editorial pages and the glossary."""
 
-from mra_portal.cms.models.pages import ChapterPage, HomePage, InfoPage, PortalPage, StoryIndexPage
+from mra_portal.cms.models.pages import ChapterPage, HomePage, InfoPage, RegionPage, StoryIndexPage
 from mra_portal.cms.models.terms import Term
 
-__all__ = ["ChapterPage", "HomePage", "InfoPage", "PortalPage", "StoryIndexPage", "Term"]
+__all__ = ["ChapterPage", "HomePage", "InfoPage", "RegionPage", "StoryIndexPage", "Term"]

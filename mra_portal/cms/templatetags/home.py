@@ -108,15 +108,10 @@ def story_url(page) -> str:
     return path_in_language("/verhaal/", get_language() or DEFAULT)
 
 
-def _subregion_url(subregion) -> str:
-    """The page that answers for a subregion: its page as an organisation."""
-    return reverse("agenda:organisation", args=[f"deelregio-{subregion.slug}"])
-
-
 @register.filter
 def region(page):
     """For components/region_tiles.html; a tile leads to its subregion."""
-    return region_picture(page.municipalities, url_of=lambda row: _subregion_url(row.subregion))
+    return region_picture(page.municipalities, url_of=lambda row: row.subregion.get_absolute_url())
 
 
 @register.filter
@@ -129,7 +124,7 @@ def subregion_rows(page) -> list[dict]:
             "slug": subregion.slug,
             "code": subregion.code,
             "name": subregion.name,
-            "url": _subregion_url(subregion),
+            "url": subregion.get_absolute_url(),
             "places": ", ".join(row.name for row in rows),
             "count_label": _places_of(subregion, counts),
         }

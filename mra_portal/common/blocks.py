@@ -11,7 +11,7 @@ class HeadingBlock(blocks.StructBlock):
     class Meta:
         icon = "title"
         label = _("Heading")
-        template = "cms/blocks/heading.html"
+        template = "common/blocks/heading.html"
 
 
 class FactBlock(blocks.StructBlock):
@@ -32,7 +32,7 @@ class FactsBlock(blocks.StructBlock):
     class Meta:
         icon = "list-ol"
         label = _("Key figures")
-        template = "cms/blocks/facts.html"
+        template = "common/blocks/facts.html"
 
 
 class LinksBlock(blocks.StructBlock):
@@ -41,7 +41,7 @@ class LinksBlock(blocks.StructBlock):
     class Meta:
         icon = "link"
         label = _("Links")
-        template = "cms/blocks/links.html"
+        template = "common/blocks/links.html"
 
 
 class BodyBlock(blocks.StreamBlock):
@@ -49,7 +49,7 @@ class BodyBlock(blocks.StreamBlock):
     text = blocks.RichTextBlock(
         label=_("Text"),
         features=["bold", "italic", "ol", "ul", "link", "document-link"],
-        template="cms/blocks/text.html",
+        template="common/blocks/text.html",
     )
     facts = FactsBlock()
     links = LinksBlock()

@@ -3,11 +3,15 @@
 Source: Actieagenda Platform Economie, voorjaar 2025, p. 15 (map of sectors and clusters) and section 5.1.
 """
 
+from datetime import date
+
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from mra_portal.common.languages import Localised
 from mra_portal.common.rows import source_field
+from profiles.freshness import due_before, stale_before
 
 
 class Province(models.TextChoices):
@@ -22,6 +26,30 @@ class SubregionQuerySet(models.QuerySet):
     def for_listing(self):
         """Everything the overview of the seven needs: municipalities, and clusters with their sectors."""
         return self.prefetch_related("municipalities", "clusters")
+
+    def of_member(self, user):
+        """For which this person works: a membership of the organisation that stands for the subregion."""
+        return self.filter(organisations__kind="deelregio", organisations__memberships__user=user.pk).distinct()
+
+    def with_last_confirmation(self):
+        """Adds `last_confirmed_on`: the day on which its people last said that its profile is still correct."""
+        confirmations = self.model.confirmations.rel.related_model.objects
+        newest = confirmations.filter(subregion=models.OuterRef("pk")).newest_first()
+        return self.annotate(last_confirmed_on=models.Subquery(newest.values("confirmed_on")[:1]))
+
+    def fresh_on(self, day: date):
+        """Whose profile was confirmed not long ago."""
+        return self.with_last_confirmation().filter(last_confirmed_on__gte=due_before(day))
+
+    def due_on(self, day: date):
+        """Whose profile should be looked at again."""
+        rows = self.with_last_confirmation()
+        return rows.filter(last_confirmed_on__lt=due_before(day), last_confirmed_on__gte=stale_before(day))
+
+    def stale_on(self, day: date):
+        """Whose profile may be out of date: never confirmed, or too long ago."""
+        rows = self.with_last_confirmation()
+        return rows.filter(models.Q(last_confirmed_on=None) | models.Q(last_confirmed_on__lt=stale_before(day)))
 
 
 class Subregion(models.Model):
@@ -45,6 +73,9 @@ class Subregion(models.Model):
 
     def __str__(self):
         return self.name
+
+    def get_absolute_url(self):
+        return reverse("subregions:profile", args=[self.slug])
 
 
 class Municipality(models.Model):

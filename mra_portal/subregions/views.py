@@ -1,0 +1,29 @@
+from django.conf import settings
+from django.http import Http404
+from django.shortcuts import redirect
+from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
+
+from profiles.models import SubregionProfilePage
+
+
+def public_profile(slug: str, code: str) -> SubregionProfilePage | None:
+    """The live profile of this subregion in this language, else the Dutch one."""
+    found = SubregionProfilePage.objects.for_public().filter(subregion__slug=slug)
+    pages = {page.locale.language_code: page for page in reversed(found)}
+    return pages.get(code) or pages.get(settings.LANGUAGE_CODE)
+
+
+@require_safe
+def profile(request, slug):
+    """`/deelregios/<slug>/`, the address of the row: its profile.
+
+    The slug that Wagtail has for a page leads there, too.
+    """
+    page = public_profile(slug, get_language())
+    if page is None:
+        renamed = SubregionProfilePage.objects.for_public().filter(slug=slug).first()
+        if renamed is None:
+            raise Http404
+        return redirect(renamed.subregion, permanent=True)
+    return page.serve(request)
