@@ -23,7 +23,7 @@ def profile(request, slug):
     page = public_profile(slug, get_language())
     if page is None:
         renamed = SubregionProfilePage.objects.for_public().filter(slug=slug).first()
-        if renamed is None:
+        if renamed is None or renamed.subregion.slug == slug:
             raise Http404
         return redirect(renamed.subregion, permanent=True)
     return page.serve(request)

@@ -121,8 +121,8 @@ class SubregionProfilePage(PortalPage):
             raise ValidationError({"subregion": message})
 
     def save(self, clean=True, **kwargs):
-        """Copies and aliases come in unchecked (`clean=False`); one that would be a second profile stays a draft."""
-        if not clean and self.live and self.subregion_id and self.rival():
+        """A copy or alias comes in as a new page, or unchecked; one that would be a second profile stays a draft."""
+        if (self._state.adding or not clean) and self.live and self.subregion_id and self.rival():
             self.live, self.has_unpublished_changes = False, True
         return super().save(clean=clean, **kwargs)
 
