@@ -24,6 +24,7 @@ from hotspots.place_map import found_pins, land_of, place_map
 from hotspots.shapes import SHAPES
 from mra_portal.common.languages import DEFAULT, LocalisedText, path_in_language
 from mra_portal.subregions.rows import NamedRows
+from mra_portal.subregions.together import all_url, cross_pollinations_of
 from profiles.freshness import Freshness
 from profiles.models import COLUMNS, Province, Sector, SubregionProfilePage
 from profiles.points import Point
@@ -133,6 +134,15 @@ class SubregionProfile:
             for line in self.lines
         ]
 
+    @cached_property
+    def together(self) -> list[dict]:
+        """What it could do, or does, with other subregions and with others outside the region."""
+        return cross_pollinations_of(self.subregion)
+
+    @property
+    def together_url(self) -> str:
+        return all_url(self.subregion)
+
     @property
     def lines_url(self) -> str:
         return f"{reverse('agenda:action_lines')}?{urlencode({'deelregio': self.subregion.slug})}"
@@ -209,6 +219,9 @@ class SubregionProfile:
             for line in self.lines
             if line.status_reported_at
         ]
+        for row in self.together:
+            for day, kind in row["happened"]:
+                dated.append((day, {"title": row["topic"], "url": row["url"], "after": f"– {row['partner']}: {kind}"}))
         if self.page.confirmed_on:
             dated.append((self.page.confirmed_on, {"title": _("The subregion says that its profile is still correct")}))
         if self.page.last_published_at:

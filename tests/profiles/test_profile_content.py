@@ -198,6 +198,57 @@ BULLETS = {
         ],
     },
 }
+# The fourth column: each bullet stands in the words of a cross-pollination.
+FOURTH_COLUMN = {
+    "almere-lelystad": [
+        "Toegepaste innovatie m.b.t. Duurzame en circulaire economie (waaronder Bouwlab C-district)",
+        "Excellente maak- en onderhouds-industrie",
+        "Maakindustrie die van ‘smart industries’ naar ‘smart energy’ gaat",
+        "Logistiek",
+        "Duurzame luchtvaart",
+    ],
+    "amstelland-meerlanden": [
+        "Tech en AI",
+        "Greencampus",
+        "Health and Innovation District",
+        "Greenport NHN",
+        "Bio Science Park Leiden (LS&H)",
+        "Greenport Westland",
+        "Greenport Duin- en Bollenstreek",
+        "Greenport Boskoop (Rijnland)",
+        "Duurzaam heidscampus",
+        "Tuinbouw Heemskerk",
+        "duurzame circulaire economie",
+    ],
+    "amsterdam": [
+        "HvA Techniek werkt met verschillende bedrijven in bijv. de IJmond en Zaanstreek-Waterland",
+        "Van Gendthallen en Holland Composites in Lelystad",
+        "(e)sports & tech campus & Novocollege met Mediacollege en Deep Tech",
+        "Mediacollege en Universiteitskwartier hebben lopende contacten met Beeld en Geluid, o.a. XR-lab",
+        "Etc, etc.",
+    ],
+    "gooi-en-vechtstreek": [
+        "wordt samengewerkt o.m. via ROM Utrecht Region en ook met veel helix partijen uit MRA, Brainport e.a.",
+        "Kruisbestuiving met Deep Tech en zorg (Z-Kennemerland)",
+        "Voor LLO samenwerking met Utrecht Talent Alliantie",
+        "Hearth of Health",
+        "Rom Utrecht",
+    ],
+    "ijmond": [
+        "Duurzame/circulaire maakindustrie",
+        "Gezondheid: Beverwijk Brandwonden-centrum, Heliomare Wijk aan Zee",
+        "Tech en AI",
+        "Greenport Aalsmeer",
+    ],
+    "zaanstreek-waterland": [
+        "Dwarsverbanden in de verbinding van deep tech, esports en gaming",
+        "Mogelijke verbindingen tussen Techlands en Techport",
+    ],
+    "zuid-kennemerland": [
+        "Dwarsverbanden in de verbinding van deep tech, esports en gaming",
+        "Mogelijke verbindingen tussen Techlands en Techport",
+    ],
+}
 # "Wat hebben we nodig?": how many separate points, and words that only one of them has.
 NEEDS = {
     "almere-lelystad": (3, ["netwerk- en clusterontwikkeling", "Verbinding en samenhang", "nationale netwerken"]),
@@ -234,6 +285,16 @@ def test_every_bullet_of_the_table_stands_in_its_column_and_on_the_page(client):
             for bullet in bullets:
                 assert any(bullet in words for words in told), (slug, column, bullet)
                 assert bullet in html, (slug, column, bullet)
+
+
+def test_every_bullet_of_the_fourth_column_stands_on_the_page_too(client):
+    lacking = []
+    for slug, bullets in FOURTH_COLUMN.items():
+        html = legible(client.get(f"/deelregios/{slug}/").content.decode())
+        own = html[html.index("Mogelijke kruisbestuivingen", html.index("Deelname")) :]
+        lacking += [(slug, bullet) for bullet in bullets if bullet not in own]
+
+    assert lacking == []
 
 
 def test_nothing_stands_in_a_profile_that_the_agenda_does_not_print():
