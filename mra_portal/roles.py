@@ -55,6 +55,7 @@ FACTS = (
     "profiles.sector",
     "profiles.transitiontheme",
     "profiles.cluster",
+    "profiles.crosspollination",
     "hotspots.station",
     "crossings.optionathotspot",
 )
@@ -65,6 +66,9 @@ PARTS = (
     "financing.optionrelation",
     "hotspots.offer",
     "hotspots.reachnote",
+    "profiles.crosspollinationevent",
+    "crossings.placeincrosspollination",
+    "crossings.actionlineincrosspollination",
 )
 
 # Who is asked when a page or a row is submitted for approval.
@@ -80,7 +84,7 @@ ROLES = [
             **dict.fromkeys(TEXTS, ("add", "change", "delete", "publish", "lock", "unlock", "view")),
             **dict.fromkeys(FACTS, ("add", "change", "delete", "view")),
             "agenda.membership": ("add", "change", "delete", "view"),
-            "profiles.crosspollination": ("add", "change", "view", "moderate"),
+            "profiles.crosspollination": ("add", "change", "delete", "view", "moderate"),
             "agenda.statusupdate": ("view",),
         },
         pages=("add", "change", "publish", "lock", "unlock"),
@@ -111,8 +115,6 @@ ROLES = [
         {
             **dict.fromkeys((*TEXTS, *FACTS, *PARTS), ("add", "change", "view")),
             "agenda.statusupdate": ("view",),
-            "profiles.crosspollination": ("add", "change", "view"),
-            "profiles.crosspollinationevent": ("add", "view"),
         },
         may_open_admin=True,
     ),

@@ -18,7 +18,7 @@ from mra_portal.cms.models import Term
 from mra_portal.common.search.analyser import index_terms, query_terms
 from mra_portal.common.search.searchable import keys_matching
 from mra_portal.common.search.suggestions import Vocabulary
-from profiles.models import Subregion
+from profiles.models import CrossPollination, Subregion
 
 # Of kinds with a catalogue the first few are shown, with the way to the rest; of other kinds everything.
 SHOWN_OF_CATALOGUE = 5
@@ -77,6 +77,11 @@ KINDS: dict[str, tuple[str, Callable[[str], QuerySet], Callable]] = {
         lambda words: Organisation.objects.published().matching(words),
         lambda row: Hit(row.name, row.get_absolute_url(), row.summary, row.get_kind_display()),
     ),
+    "crosspollination": (
+        _("Cross-pollinations"),
+        lambda words: CrossPollination.objects.with_owners().matching(words),
+        lambda row: Hit(row.topic, row.get_absolute_url(), row.parties),
+    ),
     "page": (
         _("Pages"),
         _pages,
@@ -96,6 +101,7 @@ CATALOGUES = {
     "hotspot": "hotspots:hotspots",
     "actionline": "agenda:action_lines",
     "organisation": "agenda:organisations",
+    "crosspollination": "profiles:cross_pollinations",
 }
 
 

@@ -7,7 +7,7 @@ from wagtail.models import Page
 from agenda.models import Accelerator, ActionLine, Organisation
 from financing.models import FinancingOption
 from hotspots.models import Hotspot
-from profiles.models import Subregion, SubregionProfilePage
+from profiles.models import CrossPollination, Subregion, SubregionProfilePage
 
 
 class _BothLanguages(Sitemap):
@@ -26,6 +26,8 @@ class DoorSitemap(_BothLanguages):
             "hotspots:find_place",
             "hotspots:network",
             "hotspots:reach_scan",
+            "profiles:cross_pollinations",
+            "profiles:gaps",
             "agenda:action_lines",
             "agenda:organisations",
             "glossary",
@@ -67,6 +69,11 @@ class SubregionSitemap(_BothLanguages):
         return Subregion.objects.filter(profiles__live=True).distinct()
 
 
+class CrossPollinationSitemap(_BothLanguages):
+    def items(self):
+        return CrossPollination.objects.all()
+
+
 class PageSitemap(Sitemap):
     """Other editorial pages; each language is a page of its own."""
 
@@ -85,5 +92,6 @@ SITEMAPS = {
     "financing-options": FinancingOptionSitemap,
     "hotspots": HotspotSitemap,
     "subregions": SubregionSitemap,
+    "cross-pollinations": CrossPollinationSitemap,
     "pages": PageSitemap,
 }

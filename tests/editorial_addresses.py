@@ -23,15 +23,17 @@ from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Collection, Locale, Site, Workflow
 from wagtail.snippets.models import get_snippet_models
 
-from agenda.models import Membership, Organisation
+from agenda.models import ActionLine, Membership, Organisation
 from financing.models import CallWindow, Condition, OptionRelation
 from hotspots.models import HotspotLink, Offer, ReachNote
 from mra_portal.accounts.models import User
 from mra_portal.cms.models import ChapterPage
 from mra_portal.common.rows import ReviewedRow
-from mra_portal.crossings.models import OptionAtHotspot
+from mra_portal.crossings.models import ActionLineInCrossPollination, OptionAtHotspot, PlaceInCrossPollination
+from profiles.models import CrossPollination, CrossPollinationEvent
 from tests.financing import builders
 from tests.hotspots.builders import make_hotspot, make_link
+from tests.profiles.builders import cross_pollination
 
 BEHIND_THE_LOGIN = ("beheer/", "django-admin/")
 SNIPPETS, CHOOSERS, ADMIN = "wagtailsnippets_", "wagtailsnippetchoosers_", "admin:"
@@ -176,7 +178,11 @@ def things_to_edit(owner: User) -> dict:
         row = made.get(model) or _removable_copy(model.objects.first())
         things[model._meta.label_lower] = _row_to_edit(row, owner)
     things["confirm_option"] = things["financing.financingoption"]
-    for model in (CallWindow, Condition, OptionRelation, Offer, ReachNote):
+    desk = {"pk": CrossPollination.objects.first().pk, "side": "ijmond"}
+    things |= dict.fromkeys((f"{word}_cross_pollination" for word in ("answer", "move", "plan")), desk)
+    things["cross_pollination_desk"] = desk
+    parts = (CallWindow, Condition, OptionRelation, Offer, ReachNote, PlaceInCrossPollination, CrossPollinationEvent)
+    for model in (*parts, ActionLineInCrossPollination):
         things[model._meta.label_lower] = {"object_id": model.objects.first().pk}
     membership = Membership.objects.create(user=owner, organisation=Organisation.objects.first())
     things["memberships"] = things["agenda.membership"] = {"pk": membership.pk}
@@ -189,7 +195,18 @@ def _made_rows() -> dict:
     Offer.objects.create(hotspot=place, kind="lab", text_nl="Een lab.", source="test")
     ReachNote.objects.create(hotspot=place, kind="kans", text_nl="Een brug.", source="test")
     joined = OptionAtHotspot.objects.create(hotspot=place, option=builders.option(), source="test")
-    return {OptionAtHotspot: joined, HotspotLink: make_link(place, make_hotspot())}
+    between = cross_pollination("ijmond", "amsterdam", "Onbesproken")
+    ActionLineInCrossPollination.objects.create(
+        cross_pollination=between, action_line=ActionLine.objects.first(), source="test"
+    )
+    fresh = CrossPollination.objects.create(
+        slug="zz", first=between.first, outside="Delft", topic_nl="zz", source="test"
+    )
+    return {
+        OptionAtHotspot: joined,
+        HotspotLink: make_link(place, make_hotspot()),
+        CrossPollination: fresh,  # nothing happened to it yet, so it can be removed
+    }
 
 
 def with_own_rows(things: dict, owner: User, organisation: Organisation) -> dict:

@@ -40,6 +40,7 @@ MAY = {
         **dict.fromkeys(ROWS, EVERYTHING_ABOUT_TEXTS),
         "facts": "look add change delete",
         "memberships": "look add change delete",
+        "speaking": "look",
         "pages": "look add change delete publish lock unlock approve",
         "files": "look add change delete",
         "keeping": "look",
@@ -81,6 +82,9 @@ ASKS = {
     "memberships:add": "memberships add",
     "memberships:delete": "memberships delete",
     "memberships:*": "memberships change",
+    # For people of a subregion and for the office; whose organisation is no subregion stays out. See tests/profiles.
+    "*cross_pollination*": "speaking look",
+    "gaps_to_judge": "speaking look",
     "options_to_check": "keeping look",
     "confirm_option": "options change",
     "wagtailsnippets:index": "nobody",
@@ -271,6 +275,7 @@ class Visit:
     ROWS = (
         *("comments", "workflow_pages", "page_permissions", "workflow_tasks", "content_types"),
         *("windows", "conditions", "relations", "offers", "reach_notes"),
+        *("places", "action_lines"),
     )
     BODY = {"body-count": 0, **{f"{rows}-{number}_FORMS": 0 for rows in ROWS for number in ("TOTAL", "INITIAL")}}
     DOORS = ("/beheer/", "/beheer/login/", "/django-admin/login/")

@@ -2,13 +2,14 @@
 
 from django.urls import reverse
 from django.utils.functional import cached_property
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.generic import DetailView, TemplateView
 
 from mra_portal.common.breadcrumbs import breadcrumb
 from mra_portal.common.catalogue import CatalogueView
 from mra_portal.common.exports.views import ExportView
+from mra_portal.common.languages import path_in_language
 from profiles.cross_pollinations.filters import CrossPollinationFilterSet
 from profiles.cross_pollinations.gaps import read_gaps
 from profiles.cross_pollinations.matrix import matrix_of
@@ -18,7 +19,8 @@ from profiles.models import CrossPollination, Subregion
 
 
 def _breadcrumb(*steps):
-    return breadcrumb((_("Cross-pollinations"), reverse("profiles:cross_pollinations")), *steps)
+    region = _("Subregions"), path_in_language("/deelregios/", get_language())
+    return breadcrumb(region, (_("Cross-pollinations"), reverse("profiles:cross_pollinations")), *steps)
 
 
 class CrossPollinationList(CatalogueView):
@@ -90,17 +92,13 @@ class CrossPollinationDetail(DetailView):
             state=state_of(row),
             stances=as_stances(row),
             timeline=as_timeline(row),
-            owners=[{"name": owner.name, "subregion": owner, "url": _list_of(owner)} for owner in row.owners],
+            owners=[{"name": owner.name, "subregion": owner, "url": owner.get_absolute_url()} for owner in row.owners],
             places=[link.hotspot for link in row.places.all() if link.hotspot.live],
             action_lines=linked,
             shared_lines=[line for line in lines_of_both(row) if line not in linked],
             printed=[{"words": event.printed, "source": event.source} for event in row.printed],
             **kwargs,
         )
-
-
-def _list_of(subregion: Subregion) -> str:
-    return f"{reverse('profiles:cross_pollinations')}?deelregio={subregion.slug}"
 
 
 def lines_of_both(row: CrossPollination) -> list:

@@ -10,7 +10,7 @@ from functools import cached_property
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Exists, OuterRef, Q, Subquery
-from django.db.models.functions import Greatest, Least, Lower
+from django.db.models.functions import Coalesce, Greatest, Least, Lower
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from modelcluster.models import ClusterableModel
@@ -85,7 +85,10 @@ class CrossPollinationQuerySet(SearchableQuerySet):
         others = said.exclude(kind=EventKind.DECLINED).exclude(side=subregion)
         rows = self.of(subregion).filter(state=State.NAMED)
         return (
-            rows.annotate(own_stance=Subquery(own.values("kind")[:1]), own_stance_on=Subquery(own.values("on")[:1]))
+            rows.annotate(
+                own_stance=Coalesce(Subquery(own.values("kind")[:1]), models.Value("")),
+                own_stance_on=Subquery(own.values("on")[:1]),
+            )
             .filter(Exists(others))
             .exclude(own_stance=EventKind.CONFIRMED)
             .exclude(own_stance=EventKind.NAMED, own_stance_on__isnull=False)

@@ -28,10 +28,17 @@ PLACES = [
     "/hotspots/techport-innovation-centre/",
     "/hotspots/tuinbouw-heemskerk/",
 ]
+TOGETHER = [
+    "/deelregios/kruisbestuivingen/",
+    "/deelregios/kruisbestuivingen/?deelregio=ijmond&stand=bestaat-niet",
+    "/deelregios/kruisbestuivingen/zaanstreek-waterland-amsterdam-deep-tech-esports-gaming/",
+    "/deelregios/kruisbestuivingen/kansen/",
+]
 DUTCH = [
     "/",
     *FINANCING,
     *PLACES,
+    *TOGETHER,
     "/agenda/",
     "/agenda/?weergave=tabel",
     "/agenda/?deelregio=ijmond&status=geen-status",
