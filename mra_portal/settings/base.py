@@ -242,6 +242,8 @@ IMPORT_EXPORT_EXPORT_PERMISSION_CODE = "view"
 # One fact sheet for the release of the content: which agenda it holds and when its facts were checked.
 PORTAL_CONTENT = tomllib.loads((FIXTURES / "content.toml").read_text(encoding="utf-8"))
 PORTAL_CONTENT_CHECKED_ON: datetime.date = PORTAL_CONTENT["checked_on"]
+# Until how many days after a report it is up to date, due for an update, and overdue; after that it is out of date.
+PORTAL_FRESHNESS_DAYS = tuple(map(int, env.list("PORTAL_FRESHNESS_DAYS", default=["60", "90", "120"])))
 PORTAL_SECURITY_CONTACT = env.str("PORTAL_SECURITY_CONTACT", default="")
 PORTAL_NAME = _("Innovation in the Amsterdam Metropolitan Area")
 
