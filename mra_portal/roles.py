@@ -69,7 +69,8 @@ ROLES = [
             **dict.fromkeys(TEXTS, ("add", "change", "delete", "publish", "lock", "unlock", "view")),
             **dict.fromkeys(FACTS, ("add", "change", "delete", "view")),
             "agenda.membership": ("add", "change", "delete", "view"),
-            "agenda.statusupdate": ("view",),
+            # "add" is the right to report on every line, for an organisation that initiates it.
+            "agenda.statusupdate": ("add", "view"),
         },
         pages=("add", "change", "publish", "lock", "unlock"),
         files=("add", "change", "choose"),

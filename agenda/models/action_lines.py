@@ -31,6 +31,11 @@ class ActionLineQuerySet(EditorialQuerySet):
             status_reported_at=models.Subquery(newest.values("reported_at")[:1]),
         )
 
+    def with_newest_update(self):
+        """Adds `newest_update`: the primary key of the newest update, None when nobody reported."""
+        newest = StatusUpdate.objects.filter(action_line=models.OuterRef("pk")).newest_first()
+        return self.annotate(newest_update=models.Subquery(newest.values("pk")[:1]))
+
     def with_parties(self):
         """Prefetches the parties with their organisations, in printed order."""
         return self.prefetch_related(
