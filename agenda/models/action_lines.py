@@ -24,7 +24,14 @@ class Priority(models.TextChoices):
 class ActionLineQuerySet(EditorialQuerySet):
     def with_current_status(self):
         """Adds `current_status` (a Status value), `status_since` and `status_reported_at` of the newest update."""
-        newest = StatusUpdate.objects.filter(action_line=models.OuterRef("pk")).newest_first()
+        return self._with_status_of(StatusUpdate.objects.all())
+
+    def with_status_on(self, day):
+        """The same as it stood when this day was over."""
+        return self._with_status_of(StatusUpdate.objects.reported_by_end_of(day))
+
+    def _with_status_of(self, updates):
+        newest = updates.filter(action_line=models.OuterRef("pk")).newest_first()
         return self.annotate(
             current_status=Coalesce(models.Subquery(newest.values("status")[:1]), models.Value(Status.NONE.value)),
             status_since=models.Subquery(newest.values("since")[:1]),

@@ -1,16 +1,14 @@
 """What is reported about an action line. Nothing here is ever edited (house.md: "what was reported")."""
 
-from datetime import datetime, time, timedelta
-
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.db import models
-from django.db.models.functions import TruncDate
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from mra_portal.common.append_only import AppendOnlyQuerySet, AppendOnlyRow
+from mra_portal.common.days import end_of, start_of
 from mra_portal.common.languages import Localised
 
 MOST_LINKS = 5
@@ -56,16 +54,11 @@ class StatusUpdateQuerySet(AppendOnlyQuerySet):
 
     def reported_by_end_of(self, day):
         """What had been reported when this day was over, in the time zone of the region."""
-        return self.filter(reported_at__lt=_day_after(day))
+        return self.filter(reported_at__lt=end_of(day))
 
     def reported_between(self, first, last):
         """Reported on one of these days, both included."""
-        return self.annotate(reported_on=TruncDate("reported_at")).filter(reported_on__range=(first, last))
-
-
-def _day_after(day):
-    start = datetime.combine(day, time.min)
-    return timezone.make_aware(start + timedelta(days=1), timezone.get_default_timezone())
+        return self.filter(reported_at__gte=start_of(first), reported_at__lt=end_of(last))
 
 
 class StatusUpdate(AppendOnlyRow):
