@@ -4,6 +4,7 @@ from agenda.feeds import AcceleratorFeed, ActionLineFeed, OrganisationFeed, Upda
 from agenda.views.catalogues import ActionLineList, OrganisationList
 from agenda.views.details import AcceleratorDetail, ActionLineDetail, OrganisationDetail
 from agenda.views.progress import MeetingNote, MeetingNoteText, Progress
+from agenda.views.still_correct import StillCorrect
 
 app_name = "agenda"
 urlpatterns = [
@@ -12,6 +13,7 @@ urlpatterns = [
     path("voortgang/", Progress.as_view(), name="progress"),
     path("voortgang/notitie/", MeetingNote.as_view(), name="meeting_note"),
     path("voortgang/notitie.txt", MeetingNoteText.as_view(), name="meeting_note_text"),
+    path("klopt-nog/<str:token>/", StillCorrect.as_view(), name="still_correct"),
     path("organisaties/", OrganisationList.as_view(), name="organisations"),
     path("organisaties/<slug:slug>/", OrganisationDetail.as_view(), name="organisation"),
     path("organisaties/<slug:slug>/export.atom", OrganisationFeed(), name="organisation_feed"),

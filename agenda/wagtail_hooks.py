@@ -92,8 +92,8 @@ class MembershipViewSet(ModelViewSet):
     name = "memberships"
     icon = "user"
     menu_label = _("Memberships")
-    form_fields = ["user", "organisation"]
-    list_display = ["user", "organisation"]
+    form_fields = ["user", "organisation", "is_coordinator"]
+    list_display = ["user", "organisation", "is_coordinator"]
     search_fields = ["user__email", "organisation__name"]
     search_backend_name = None
     list_filter = ["organisation"]

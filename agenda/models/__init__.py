@@ -6,6 +6,7 @@ from agenda.models.memberships import Membership
 from agenda.models.milestones import Ask, Milestone, MilestoneChange
 from agenda.models.organisations import Organisation
 from agenda.models.proposals import Decision, UpdateProposal
+from agenda.models.reminders import Reminder
 from agenda.models.role_statements import RoleState, RoleStatement
 from agenda.models.status_updates import Status, StatusUpdate
 
@@ -20,6 +21,7 @@ __all__ = [
     "MilestoneChange",
     "Organisation",
     "Priority",
+    "Reminder",
     "RoleState",
     "RoleStatement",
     "Status",

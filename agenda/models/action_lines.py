@@ -1,6 +1,7 @@
 from django.db import models
 from django.db.models.functions import Coalesce, Lower
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
@@ -155,6 +156,16 @@ class ActionLine(EditorialRow):
     @property
     def last_reported_at(self):
         return self.timeline[0].reported_at if self.timeline else None
+
+    @property
+    def since(self):
+        """The day from which the status holds, where somebody said so."""
+        return self.timeline[0].since if self.timeline else None
+
+    @cached_property
+    def open_asks(self):
+        """What the line looks for today."""
+        return list(self.asks.open_on(timezone.localdate()).soonest_first().select_related("organisation"))
 
     @property
     def status(self) -> Status:

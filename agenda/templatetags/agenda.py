@@ -10,7 +10,9 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from agenda.freshness import Freshness, freshness_on
 from agenda.models import ActionLine, ActionLineParty, MilestoneChange, Organisation, Status
+from agenda.progress import AT_REST
 from agenda.wording import days_ago_in_words, headline, next_step_in_words
 from mra_portal.common.languages import LocalisedText
 
@@ -182,3 +184,37 @@ def as_change_in_words(change: MilestoneChange) -> str:
     if change.reason_nl:
         return _("moved to %(day)s: %(reason)s") % {"day": date_format(change.planned_on), "reason": change.reason}
     return _("planned for %(day)s") % {"day": date_format(change.planned_on)}
+
+
+@register.filter
+def is_overdue(line: ActionLine) -> bool:
+    """Whether a report of this line is later than agreed (settings); a line at rest needs none."""
+    if line.last_reported_at is None or line.status in AT_REST:
+        return False
+    reported = timezone.localdate(line.last_reported_at)
+    return freshness_on(timezone.localdate(), reported) in (Freshness.OVERDUE, Freshness.STALE)
+
+
+@register.filter
+def as_milestones(line: ActionLine) -> list[dict]:
+    """The milestones of a line with how each stands today, the earliest first; two queries."""
+    today = timezone.localdate()
+    return [
+        {
+            "title": row.title,
+            "state": _milestone_state(row),
+            "is_overdue": row.is_overdue_on(today),
+            "changes": row.changes.all(),
+        }
+        for row in line.milestones.for_line_page()
+    ]
+
+
+def _milestone_state(milestone) -> str:
+    if milestone.is_done:
+        return _("reached on %(day)s") % {"day": date_format(milestone.done_on)}
+    if milestone.planned_on is None:
+        return _("no day planned")
+    if milestone.is_overdue_on(timezone.localdate()):
+        return _("was planned for %(day)s") % {"day": date_format(milestone.planned_on)}
+    return _("planned for %(day)s") % {"day": date_format(milestone.planned_on)}

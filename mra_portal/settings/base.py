@@ -244,6 +244,9 @@ PORTAL_CONTENT = tomllib.loads((FIXTURES / "content.toml").read_text(encoding="u
 PORTAL_CONTENT_CHECKED_ON: datetime.date = PORTAL_CONTENT["checked_on"]
 # Until how many days after a report it is up to date, due for an update, and overdue; after that it is out of date.
 PORTAL_FRESHNESS_DAYS = tuple(map(int, env.list("PORTAL_FRESHNESS_DAYS", default=["60", "90", "120"])))
+# At most one reminder per person in so many days, and how long its link "still correct" works.
+PORTAL_REMINDER_DAYS = env.int("PORTAL_REMINDER_DAYS", default=10)
+PORTAL_REMINDER_LINK_DAYS = env.int("PORTAL_REMINDER_LINK_DAYS", default=21)
 PORTAL_SECURITY_CONTACT = env.str("PORTAL_SECURITY_CONTACT", default="")
 PORTAL_NAME = _("Innovation in the Amsterdam Metropolitan Area")
 
