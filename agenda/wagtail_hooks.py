@@ -12,6 +12,7 @@ from wagtail.snippets.views.snippets import SnippetViewSetGroup
 from agenda.models import Accelerator, ActionLine, ActionLineParty, Membership, Organisation, UpdateProposal
 from agenda.reporting import lines_to_report
 from agenda.views.reporting import ConfirmView, CorrectView, DecideView, ProposeView, ReportView, my_lines
+from agenda.views.status_sheets import StatusSheet, StatusSheetFile
 from mra_portal.common.editing import EditorialViewSet, FactViewSet, both, identity, with_state
 
 
@@ -118,6 +119,8 @@ def reporting_urls():
         path("actielijnen/<slug:slug>/verbeteren/", CorrectView.as_view(), name="correct_report"),
         path("actielijnen/<slug:slug>/klopt-nog/", ConfirmView.as_view(), name="confirm_status"),
         path("actielijnen/<slug:slug>/voorstellen/", ProposeView.as_view(), name="propose"),
+        path("actielijnen/status/", StatusSheet.as_view(), name="status_sheet"),
+        path("actielijnen/status.<str:form>", StatusSheetFile.as_view(), name="status_sheet_file"),
         path("voorstellen/<int:pk>/", DecideView.as_view(), name="decide_proposal"),
     ]
 
