@@ -1,4 +1,4 @@
-"""The current status as a spreadsheet: out, filled in by colleagues, and in again. Only what changed becomes a report."""
+"""The current status as a spreadsheet: out, filled in by colleagues, and in again. What changed becomes a report."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

@@ -11,6 +11,7 @@ from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from agenda.models import Accelerator, ActionLine, ActionLineParty, Membership, Organisation, UpdateProposal
 from agenda.reporting import lines_to_report
+from agenda.views.line_desk import LineDesk
 from agenda.views.reporting import ConfirmView, CorrectView, DecideView, ProposeView, ReportView, my_lines
 from agenda.views.status_sheets import StatusSheet, StatusSheetFile
 from mra_portal.common.editing import EditorialViewSet, FactViewSet, both, identity, with_state
@@ -115,11 +116,12 @@ register_snippet(AgendaGroup)
 @hooks.register("register_admin_urls")
 def reporting_urls():
     return [
+        path("actielijnen/status/", StatusSheet.as_view(), name="status_sheet"),
+        path("actielijnen/<slug:slug>/", LineDesk.as_view(), name="line_desk"),
         path("actielijnen/<slug:slug>/melden/", ReportView.as_view(), name="report"),
         path("actielijnen/<slug:slug>/verbeteren/", CorrectView.as_view(), name="correct_report"),
         path("actielijnen/<slug:slug>/klopt-nog/", ConfirmView.as_view(), name="confirm_status"),
         path("actielijnen/<slug:slug>/voorstellen/", ProposeView.as_view(), name="propose"),
-        path("actielijnen/status/", StatusSheet.as_view(), name="status_sheet"),
         path("actielijnen/status.<str:form>", StatusSheetFile.as_view(), name="status_sheet_file"),
         path("voorstellen/<int:pk>/", DecideView.as_view(), name="decide_proposal"),
     ]

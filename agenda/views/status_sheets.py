@@ -1,4 +1,4 @@
-"""The status round trip behind the login: take the sheet, send it back, look at the difference, publish all or nothing."""
+"""The status round trip behind the login: take the sheet, send it, look at the difference, publish all or nothing."""
 
 from base64 import b64decode, b64encode
 

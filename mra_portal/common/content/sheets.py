@@ -1,7 +1,7 @@
 """Reads a table as people's programs save it: semicolons or commas, a byte order mark or Windows-1252, CSV or XLSX.
 
-Stewards' imports (formats.py) are strict, because a file of theirs comes from an export. A sheet that colleagues fill in
-comes back in whatever way their Excel saves it.
+Stewards' imports (formats.py) are strict, because a file of theirs comes from an export. A sheet that colleagues fill
+in comes back in whatever way their Excel saves it.
 """
 
 import csv
