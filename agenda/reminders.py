@@ -3,7 +3,7 @@
 Due: the people of the initiators. Overdue: their coordinators too. Out of date or never reported: the office as well.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -36,9 +36,13 @@ class Mail:
     lines: list[tuple[ActionLine, Freshness]]
 
 
-def due_mails(moment: datetime) -> Iterator[Mail]:
-    """Everybody who should be asked now, in the order of their addresses."""
-    late = [(line, freshness) for line, freshness in _late_lines(moment) if freshness != Freshness.FRESH]
+def due_mails(moment: datetime, only: Collection[str] | None = None) -> Iterator[Mail]:
+    """Everybody who should be asked now, in the order of their addresses; `only` about the lines with these codes."""
+    late = [
+        (line, freshness)
+        for line, freshness in _late_lines(moment)
+        if (only is None and freshness != Freshness.FRESH) or (only is not None and line.slug in only)
+    ]
     wanted: dict[int, list] = {}
     for line, freshness in late:
         for key in _asked(line, freshness):

@@ -1,8 +1,9 @@
 """The action agenda in the editing screens."""
 
-from django.urls import path
+from django.urls import path, reverse_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, TitleFieldPanel
 from wagtail.admin.ui.components import Component
 from wagtail.admin.viewsets.model import ModelViewSet
@@ -10,8 +11,9 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from agenda.models import Accelerator, ActionLine, ActionLineParty, Membership, Organisation, UpdateProposal
-from agenda.reporting import lines_to_report
+from agenda.reporting import lines_to_report, may_report_on_all
 from agenda.views.line_desk import LineDesk
+from agenda.views.maintenance import Maintenance, RoleStates
 from agenda.views.reporting import ConfirmView, CorrectView, DecideView, ProposeView, ReportView, my_lines
 from agenda.views.status_sheets import StatusSheet, StatusSheetFile
 from mra_portal.common.editing import EditorialViewSet, FactViewSet, both, identity, with_state
@@ -117,6 +119,8 @@ register_snippet(AgendaGroup)
 def reporting_urls():
     return [
         path("actielijnen/status/", StatusSheet.as_view(), name="status_sheet"),
+        path("actielijnen/onderhoud/", Maintenance.as_view(), name="maintenance"),
+        path("actielijnen/<slug:slug>/rollen/", RoleStates.as_view(), name="role_states"),
         path("actielijnen/<slug:slug>/", LineDesk.as_view(), name="line_desk"),
         path("actielijnen/<slug:slug>/melden/", ReportView.as_view(), name="report"),
         path("actielijnen/<slug:slug>/verbeteren/", CorrectView.as_view(), name="correct_report"),
@@ -149,3 +153,15 @@ class MyLinesPanel(Component):
 def show_my_lines(request, panels):
     if request.user.memberships.exists() or request.user.has_perm("agenda.add_statusupdate"):
         panels.insert(0, MyLinesPanel())
+
+
+class MaintenanceMenuItem(MenuItem):
+    def is_shown(self, request):
+        return may_report_on_all(request.user)
+
+
+@hooks.register("register_admin_menu_item")
+def maintenance_menu_item():
+    return MaintenanceMenuItem(
+        Maintenance.page_title, reverse_lazy("maintenance"), name="maintenance", icon_name="clipboard-list", order=155
+    )
