@@ -23,7 +23,7 @@ from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Collection, Locale, Site, Workflow
 from wagtail.snippets.models import get_snippet_models
 
-from agenda.models import Membership, Organisation
+from agenda.models import ActionLine, Membership, Organisation, StatusUpdate, UpdateProposal
 from financing.models import CallWindow, Condition, FinancingOption, OptionRelation
 from mra_portal.accounts.models import User
 from mra_portal.cms.models import ChapterPage
@@ -173,6 +173,14 @@ def things_to_edit(owner: User) -> dict:
     things["confirm_option"] = things["financing.financingoption"]
     for model in (CallWindow, Condition, OptionRelation):
         things[model._meta.label_lower] = {"object_id": model.objects.first().pk}
+    line = ActionLine.objects.get(slug="1b")
+    initiator = line.parties.filter(role="initiator").first().organisation
+    StatusUpdate.objects.create(action_line=line, organisation=initiator, status="voorbereiding", author=owner)
+    proposal = UpdateProposal.objects.create(action_line=line, organisation=initiator, status="in-uitvoering")
+    for view in ("report", "correct_report", "confirm_status", "propose", "line_desk", "role_states"):
+        things[view] = {"slug": line.slug}
+    things["decide_proposal"] = {"pk": proposal.pk}
+    things["status_sheet_file"] = {"form": "csv"}
     membership = Membership.objects.create(user=owner, organisation=Organisation.objects.first())
     things["memberships"] = things["agenda.membership"] = {"pk": membership.pk}
     return things

@@ -21,6 +21,7 @@ from tests.editorial_addresses import DRAFT_WORDS, Address, addresses, content_t
 pytestmark = pytest.mark.filterwarnings("ignore:Unclosed file <tempfile:ResourceWarning")
 
 # What a role may do with each kind of thing. Whoever has any line at all may "enter" the editing screens.
+# "lines" are action lines of any initiator;
 # "options" are financing options of any organisation, "own options" those of the organisation one works for.
 LOOK, STEWARD = dict.fromkeys(("texts", "facts", "options"), "look"), "look add change"
 EVERYTHING_ABOUT_TEXTS = "look add change delete publish lock unlock approve"
@@ -40,6 +41,7 @@ MAY = {
         "options": EVERYTHING_ABOUT_TEXTS,
         "facts": "look add change delete",
         "memberships": "look add change delete",
+        "lines": "report",
         "pages": "look add change delete publish lock unlock approve",
         "files": "look add change delete",
         "keeping": "look",
@@ -81,6 +83,16 @@ ASKS = {
     "memberships:add": "memberships add",
     "memberships:delete": "memberships delete",
     "memberships:*": "memberships change",
+    # Reports, by whoever initiates the line: see tests/agenda/test_report_form.py for people of organisations.
+    "report": "lines report",
+    "correct_report": "lines report",
+    "confirm_status": "lines report",
+    "propose": "nobody",
+    "decide_proposal": "lines report",
+    "line_desk": "lines report",
+    "role_states": "lines report",
+    "maintenance": "lines report",
+    "status_sheet*": "lines report",
     "options_to_check": "keeping look",
     "confirm_option": "options change",
     "wagtailsnippets:index": "nobody",
