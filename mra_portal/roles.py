@@ -69,6 +69,8 @@ ROLES = [
             **dict.fromkeys(TEXTS, ("add", "change", "delete", "publish", "lock", "unlock", "view")),
             **dict.fromkeys(FACTS, ("add", "change", "delete", "view")),
             "agenda.membership": ("add", "change", "delete", "view"),
+            # The right to the screens of mra_portal/people; not Wagtail's own right to change users.
+            "accounts.user": ("invite",),
             # "add" is the right to report on every line, for an organisation that initiates it.
             "agenda.statusupdate": ("add", "view"),
         },
