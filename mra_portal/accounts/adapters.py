@@ -1,6 +1,10 @@
 """How allauth behaves here: nobody signs up, and an organisation's own account opens an existing one."""
 
+import time
+
+from allauth.account import app_settings
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.flows.login import get_authentication_records
 from allauth.account.internal.flows.reauthentication import get_reauthentication_flows
 from allauth.core import context
 from allauth.core.exceptions import ImmediateHttpResponse
@@ -16,8 +20,20 @@ class AccountAdapter(DefaultAccountAdapter):
         return False
 
     def is_reauthentication_required(self, *, app):
-        """Who came with an organisation's account and has no password or second factor has nothing to confirm with."""
-        return super().is_reauthentication_required(app=app) and bool(get_reauthentication_flows(context.request.user))
+        """Not for who logged in a moment ago, nor for who has nothing to confirm with.
+
+        The last is somebody who came with an organisation's account and has no password or second factor yet.
+        """
+        request = context.request
+        just_in = any(
+            time.time() - record["at"] < app_settings.REAUTHENTICATION_TIMEOUT
+            for record in get_authentication_records(request, request.user)
+        )
+        return (
+            super().is_reauthentication_required(app=app)
+            and not just_in
+            and bool(get_reauthentication_flows(request.user))
+        )
 
     def get_reset_password_from_key_url(self, key):
         """On the one public address, whatever host the request named."""
