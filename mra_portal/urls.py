@@ -26,10 +26,18 @@ urlpatterns = [
     path(".well-known/security.txt", views.security_txt, name="security_txt"),
     path("favicon.ico", RedirectView.as_view(url=f"{settings.STATIC_URL}img/favicon.ico"), name="favicon"),
     # Every other way in leads to the one of mra_portal/accounts/urls.py.
-    path("django-admin/login/", other_door),
-    path("beheer/login/", other_door),
-    path("django-admin/password_change/", RedirectView.as_view(pattern_name="account_change_password")),
-    path("beheer/password_reset/", RedirectView.as_view(pattern_name="account_reset_password")),
+    path("django-admin/login/", other_door, name="other_door"),
+    path("beheer/login/", other_door, name="other_door"),
+    path(
+        "django-admin/password_change/",
+        RedirectView.as_view(pattern_name="account_change_password"),
+        name="other_password_change",
+    ),
+    path(
+        "beheer/password_reset/",
+        RedirectView.as_view(pattern_name="account_reset_password"),
+        name="other_password_reset",
+    ),
     *account_doors.between_machines,
     path("django-admin/", steward_site.urls),
     # In the place of Wagtail's own, which would show everybody the names of drafts.

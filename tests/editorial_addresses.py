@@ -182,6 +182,7 @@ def things_to_edit(owner: User) -> dict:
     things["decide_proposal"] = {"pk": proposal.pk}
     things["status_sheet_file"] = {"form": "csv"}
     membership = Membership.objects.create(user=owner, organisation=Organisation.objects.first())
+    things["people"] = {"pk": User.objects.create_user("bekende@test.example").pk}
     things["memberships"] = things["agenda.membership"] = {"pk": membership.pk}
     return things
 
@@ -224,7 +225,9 @@ def _removable_copy(row):
 
 def content_tables() -> set[str]:
     """The tables whose rows the public sees, their history, the page tree, and the people and their rights."""
-    ours = {model._meta.db_table for app in ("agenda", "cms", "financing", "profiles") for model in _models(app)}
+    ours = {
+        model._meta.db_table for app in ("accounts", "agenda", "cms", "financing", "profiles") for model in _models(app)
+    }
     return ours | {
         model._meta.db_table
         for app in ("wagtailcore", "auth", "wagtailimages", "wagtaildocs", "wagtailredirects", "wagtail_localize")

@@ -176,7 +176,7 @@ def test_an_organisation_has_a_button_only_when_it_is_configured(client):
     text = client.get("/inloggen/?next=/beheer/account/").content.decode()
 
     assert "Gemeente Voorbeeld" in text
-    assert '/inloggen/organisatie/gemeente/' in text
+    assert "/inloggen/organisatie/gemeente/" in text
     assert reverse("openid_connect_callback", args=["gemeente"]) == "/inloggen/organisatie/gemeente/terug/"
     assert client.get("/inloggen/organisatie/onbekend/").status_code == 404
 
@@ -195,4 +195,3 @@ def test_an_organisation_opens_only_the_active_account_with_its_verified_address
     assert behind((superuser.email, True)) is None
     assert behind(("hoeder@test.example", True), ("ander@test.example", True)) is None
     assert behind() is None
-
