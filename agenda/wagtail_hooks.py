@@ -1,12 +1,21 @@
 """The action agenda in the editing screens."""
 
+from django.urls import path, reverse_lazy
 from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, TitleFieldPanel
+from wagtail.admin.ui.components import Component
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
-from agenda.models import Accelerator, ActionLine, ActionLineParty, Membership, Organisation
+from agenda.models import Accelerator, ActionLine, ActionLineParty, Membership, Organisation, UpdateProposal
+from agenda.reporting import lines_to_report, may_report_on_all
+from agenda.views.line_desk import LineDesk
+from agenda.views.maintenance import Maintenance, RoleStates
+from agenda.views.reporting import ConfirmView, CorrectView, DecideView, ProposeView, ReportView, my_lines
+from agenda.views.status_sheets import StatusSheet, StatusSheetFile
 from mra_portal.common.editing import EditorialViewSet, FactViewSet, both, identity, with_state
 
 
@@ -87,8 +96,8 @@ class MembershipViewSet(ModelViewSet):
     name = "memberships"
     icon = "user"
     menu_label = _("Memberships")
-    form_fields = ["user", "organisation"]
-    list_display = ["user", "organisation"]
+    form_fields = ["user", "organisation", "is_coordinator"]
+    list_display = ["user", "organisation", "is_coordinator"]
     search_fields = ["user__email", "organisation__name"]
     search_backend_name = None
     list_filter = ["organisation"]
@@ -104,3 +113,55 @@ class AgendaGroup(SnippetViewSetGroup):
 
 
 register_snippet(AgendaGroup)
+
+
+@hooks.register("register_admin_urls")
+def reporting_urls():
+    return [
+        path("actielijnen/status/", StatusSheet.as_view(), name="status_sheet"),
+        path("actielijnen/onderhoud/", Maintenance.as_view(), name="maintenance"),
+        path("actielijnen/<slug:slug>/rollen/", RoleStates.as_view(), name="role_states"),
+        path("actielijnen/<slug:slug>/", LineDesk.as_view(), name="line_desk"),
+        path("actielijnen/<slug:slug>/melden/", ReportView.as_view(), name="report"),
+        path("actielijnen/<slug:slug>/verbeteren/", CorrectView.as_view(), name="correct_report"),
+        path("actielijnen/<slug:slug>/klopt-nog/", ConfirmView.as_view(), name="confirm_status"),
+        path("actielijnen/<slug:slug>/voorstellen/", ProposeView.as_view(), name="propose"),
+        path("actielijnen/status.<str:form>", StatusSheetFile.as_view(), name="status_sheet_file"),
+        path("voorstellen/<int:pk>/", DecideView.as_view(), name="decide_proposal"),
+    ]
+
+
+class MyLinesPanel(Component):
+    """The first thing a civil servant sees: her lines, and what partners propose for them."""
+
+    name = "my_lines"
+    template_name = "agenda/beheer/my_lines.html"
+    order = 10
+
+    def get_context_data(self, parent_context):
+        request = parent_context["request"]
+        lines = lines_to_report(request.user)
+        proposals = UpdateProposal.objects.waiting().filter(action_line__in=lines)
+        return {
+            "rows": my_lines(request.user),
+            "proposals": proposals.select_related("action_line", "organisation"),
+            "csrf_token": parent_context.get("csrf_token"),
+        }
+
+
+@hooks.register("construct_homepage_panels")
+def show_my_lines(request, panels):
+    if request.user.memberships.exists() or request.user.has_perm("agenda.add_statusupdate"):
+        panels.insert(0, MyLinesPanel())
+
+
+class MaintenanceMenuItem(MenuItem):
+    def is_shown(self, request):
+        return may_report_on_all(request.user)
+
+
+@hooks.register("register_admin_menu_item")
+def maintenance_menu_item():
+    return MaintenanceMenuItem(
+        Maintenance.page_title, reverse_lazy("maintenance"), name="maintenance", icon_name="clipboard-list", order=155
+    )

@@ -85,7 +85,10 @@ ROLES = [
             **dict.fromkeys(FACTS, ("add", "change", "delete", "view")),
             "agenda.membership": ("add", "change", "delete", "view"),
             "profiles.crosspollination": ("add", "change", "delete", "view", "moderate"),
-            "agenda.statusupdate": ("view",),
+            # The right to the screens of mra_portal/people; not Wagtail's own right to change users.
+            "accounts.user": ("invite",),
+            # "add" is the right to report on every line, for an organisation that initiates it.
+            "agenda.statusupdate": ("add", "view"),
         },
         pages=("add", "change", "publish", "lock", "unlock"),
         files=("add", "change", "choose"),

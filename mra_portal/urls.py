@@ -11,6 +11,8 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from mra_portal import views
+from mra_portal.accounts import urls as account_doors
+from mra_portal.accounts.views import other_door
 from mra_portal.common.content.admin import steward_site
 from mra_portal.site_history import site_history, site_history_results
 from mra_portal.sitemaps import SITEMAPS
@@ -23,7 +25,20 @@ urlpatterns = [
     path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
     path(".well-known/security.txt", views.security_txt, name="security_txt"),
     path("favicon.ico", RedirectView.as_view(url=f"{settings.STATIC_URL}img/favicon.ico"), name="favicon"),
-    path("django-admin/login/", RedirectView.as_view(pattern_name="wagtailadmin_login", query_string=True)),
+    # Every other way in leads to the one of mra_portal/accounts/urls.py.
+    path("django-admin/login/", other_door, name="other_door"),
+    path("beheer/login/", other_door, name="other_door"),
+    path(
+        "django-admin/password_change/",
+        RedirectView.as_view(pattern_name="account_change_password"),
+        name="other_password_change",
+    ),
+    path(
+        "beheer/password_reset/",
+        RedirectView.as_view(pattern_name="account_reset_password"),
+        name="other_password_reset",
+    ),
+    *account_doors.between_machines,
     path("django-admin/", steward_site.urls),
     # In the place of Wagtail's own, which would show everybody the names of drafts.
     path("beheer/reports/site-history/", site_history, name="site_history"),
@@ -37,6 +52,7 @@ if settings.PORTAL_SERVES_MEDIA:
 
 # The public site: Dutch without a prefix, English below /en/.
 urlpatterns += i18n_patterns(
+    *account_doors.pages,
     path("agenda/", include("agenda.urls")),
     path("financiering/", include("financing.urls")),
     path("hotspots/", include("hotspots.urls")),

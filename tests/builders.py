@@ -2,7 +2,10 @@
 
 from itertools import count
 
-from agenda.models import Accelerator, ActionLine, ActionLineParty, Organisation, StatusUpdate
+from django.contrib.auth.models import Group
+
+from agenda.models import Accelerator, ActionLine, ActionLineParty, Membership, Organisation, StatusUpdate
+from mra_portal.accounts.models import User
 
 SOURCE = "test"
 _numbers = count(1000)
@@ -78,3 +81,14 @@ def status_update(line: ActionLine, status="in-uitvoering", **fields) -> StatusU
             **fields,
         }
     )
+
+
+def person(*, works_for=(), role="Ambtenaren", **fields) -> User:
+    """Somebody who may enter the editing screens, with memberships of these organisations."""
+    n = next(_numbers)
+    user = User.objects.create_user(fields.pop("email", f"persoon-{n}@test.example"), "x", **fields)
+    if role:
+        user.groups.add(Group.objects.get(name=role))
+    for employer in works_for:
+        Membership.objects.create(user=user, organisation=employer)
+    return user

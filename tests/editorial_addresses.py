@@ -23,7 +23,7 @@ from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Collection, Locale, Site, Workflow
 from wagtail.snippets.models import get_snippet_models
 
-from agenda.models import ActionLine, Membership, Organisation
+from agenda.models import ActionLine, Membership, Organisation, StatusUpdate, UpdateProposal
 from financing.models import CallWindow, Condition, OptionRelation
 from hotspots.models import HotspotLink, Offer, ReachNote
 from mra_portal.accounts.models import User
@@ -184,7 +184,16 @@ def things_to_edit(owner: User) -> dict:
     parts = (CallWindow, Condition, OptionRelation, Offer, ReachNote, PlaceInCrossPollination, CrossPollinationEvent)
     for model in (*parts, ActionLineInCrossPollination):
         things[model._meta.label_lower] = {"object_id": model.objects.first().pk}
+    line = ActionLine.objects.get(slug="1b")
+    initiator = line.parties.filter(role="initiator").first().organisation
+    StatusUpdate.objects.create(action_line=line, organisation=initiator, status="voorbereiding", author=owner)
+    proposal = UpdateProposal.objects.create(action_line=line, organisation=initiator, status="in-uitvoering")
+    for view in ("report", "correct_report", "confirm_status", "propose", "line_desk", "role_states"):
+        things[view] = {"slug": line.slug}
+    things["decide_proposal"] = {"pk": proposal.pk}
+    things["status_sheet_file"] = {"form": "csv"}
     membership = Membership.objects.create(user=owner, organisation=Organisation.objects.first())
+    things["people"] = {"pk": User.objects.create_user("bekende@test.example").pk}
     things["memberships"] = things["agenda.membership"] = {"pk": membership.pk}
     return things
 
@@ -248,7 +257,7 @@ def _removable_copy(row):
 
 def content_tables() -> set[str]:
     """The tables whose rows the public sees, their history, the page tree, and the people and their rights."""
-    content = ("agenda", "cms", "financing", "profiles", "hotspots", "crossings")
+    content = ("accounts", "agenda", "cms", "financing", "profiles", "hotspots", "crossings")
     ours = {model._meta.db_table for app in content for model in _models(app)}
     return ours | {
         model._meta.db_table

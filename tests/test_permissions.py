@@ -21,6 +21,7 @@ from tests.editorial_addresses import DRAFT_WORDS, Address, addresses, content_t
 pytestmark = pytest.mark.filterwarnings("ignore:Unclosed file <tempfile:ResourceWarning")
 
 # What a role may do with each kind of thing. Whoever has any line at all may "enter" the editing screens.
+# "lines" are action lines of any initiator.
 # "options", "places" and "links" are those of any organisation, "own options" those of the organisation one works for.
 OWNED = {"financing.financingoption": "options", "hotspots.hotspot": "places", "hotspots.hotspotlink": "links"}
 ROWS = ("texts", *OWNED.values())
@@ -41,6 +42,8 @@ MAY = {
         "facts": "look add change delete",
         "memberships": "look add change delete",
         "speaking": "look",
+        "people": "change",
+        "lines": "report",
         "pages": "look add change delete publish lock unlock approve",
         "files": "look add change delete",
         "keeping": "look",
@@ -78,6 +81,10 @@ ASKS = {
     "wagtailsnippets_*:workflow_history*": "rows change",
     "wagtailsnippets_*:confirm_workflow_cancellation": "rows change",
     "wagtailsnippets_*:*workflow*": "rows approve",
+    # People: the office, and of administrators nobody (tests/accounts/test_people.py).
+    "people:send_again": "nothing there | people change",
+    "people:*activate": "nothing there | people change",
+    "people:*": "people change",
     "memberships:index*": "memberships look",
     "memberships:add": "memberships add",
     "memberships:delete": "memberships delete",
@@ -85,6 +92,16 @@ ASKS = {
     # For people of a subregion and for the office; whose organisation is no subregion stays out. See tests/profiles.
     "*cross_pollination*": "speaking look",
     "gaps_to_judge": "speaking look",
+    # Reports, by whoever initiates the line: see tests/agenda/test_report_form.py for people of organisations.
+    "report": "lines report",
+    "correct_report": "lines report",
+    "confirm_status": "lines report",
+    "propose": "nobody",
+    "decide_proposal": "lines report",
+    "line_desk": "lines report",
+    "role_states": "lines report",
+    "maintenance": "lines report",
+    "status_sheet*": "lines report",
     "options_to_check": "keeping look",
     "confirm_option": "options change",
     "wagtailsnippets:index": "nobody",
@@ -164,8 +181,12 @@ ASKS = {
     "wagtail_localize:javascript_catalog": "enter",
     "wagtailadmin_logout": "leaving",
     "admin:logout": "leaving",
+    # Doors that lead to the one way in (tests/accounts/test_way_in.py).
     "wagtailadmin_login": "leaving",
-    "wagtailadmin_password_reset*": "anyone",
+    "other_door": "leaving",
+    "other_password_*": "anyone",
+    "wagtailadmin_password_reset": "anyone",
+    "wagtailadmin_password_reset_*": "nothing there",
     "wagtailadmin_sprite": "anyone",
     "wagtailadmin_javascript_catalog": "anyone",
     # How the site is built: nobody but the superuser.
@@ -181,6 +202,7 @@ ASKS = {
     "wagtail_localize:submit_page_translation": "superuser",
     "wagtail_localize:*": "nothing there",
     # Whole tables in and out.
+    "admin:password_change": "anyone",  # leads to the one way in
     "admin:index": "tables look",
     "admin:app_list": "tables look",
     "admin:*_changelist": "tables look",
@@ -190,7 +212,7 @@ ASKS = {
     "admin:*_add": "nobody",
     "admin:*_change": "tables look | nobody",
     "admin:*_delete": "nobody",
-    "admin:password_change*": "tables look",
+    "admin:password_change_done": "tables look",
     "admin:jsi18n": "tables look",
     "admin:autocomplete": "nobody",
     "admin:login": "leaving",

@@ -1,6 +1,7 @@
 from django.db import models
 from django.db.models.functions import Coalesce, Lower
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
@@ -24,12 +25,24 @@ class Priority(models.TextChoices):
 class ActionLineQuerySet(EditorialQuerySet):
     def with_current_status(self):
         """Adds `current_status` (a Status value), `status_since` and `status_reported_at` of the newest update."""
-        newest = StatusUpdate.objects.filter(action_line=models.OuterRef("pk")).newest_first()
+        return self._with_status_of(StatusUpdate.objects.all())
+
+    def with_status_on(self, day):
+        """The same as it stood when this day was over."""
+        return self._with_status_of(StatusUpdate.objects.reported_by_end_of(day))
+
+    def _with_status_of(self, updates):
+        newest = updates.filter(action_line=models.OuterRef("pk")).newest_first()
         return self.annotate(
             current_status=Coalesce(models.Subquery(newest.values("status")[:1]), models.Value(Status.NONE.value)),
             status_since=models.Subquery(newest.values("since")[:1]),
             status_reported_at=models.Subquery(newest.values("reported_at")[:1]),
         )
+
+    def with_newest_update(self):
+        """Adds `newest_update`: the primary key of the newest update, None when nobody reported."""
+        newest = StatusUpdate.objects.filter(action_line=models.OuterRef("pk")).newest_first()
+        return self.annotate(newest_update=models.Subquery(newest.values("pk")[:1]))
 
     def with_parties(self):
         """Prefetches the parties with their organisations, in printed order."""
@@ -153,6 +166,16 @@ class ActionLine(EditorialRow):
     @property
     def last_reported_at(self):
         return self.timeline[0].reported_at if self.timeline else None
+
+    @property
+    def since(self):
+        """The day from which the status holds, where somebody said so."""
+        return self.timeline[0].since if self.timeline else None
+
+    @cached_property
+    def open_asks(self):
+        """What the line looks for today."""
+        return list(self.asks.open_on(timezone.localdate()).soonest_first().select_related("organisation"))
 
     @property
     def status(self) -> Status:

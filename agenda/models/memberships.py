@@ -20,6 +20,11 @@ class Membership(models.Model):
     organisation = models.ForeignKey(
         Organisation, on_delete=models.CASCADE, related_name="memberships", verbose_name=_("organisation")
     )
+    is_coordinator = models.BooleanField(
+        _("coordinator"),
+        default=False,
+        help_text=_("Hears about lines of the organisation that nobody reports on in time."),
+    )
 
     objects = MembershipQuerySet.as_manager()
 

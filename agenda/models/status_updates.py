@@ -1,9 +1,19 @@
+"""What is reported about an action line. Nothing here is ever edited (house.md: "what was reported")."""
+
 from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from mra_portal.common.append_only import AppendOnlyQuerySet, AppendOnlyRow
+from mra_portal.common.days import end_of, start_of
 from mra_portal.common.languages import Localised
+
+MOST_LINKS = 5
+# A sentence or two for the public; the next step and the reason are shorter still.
+LONGEST_TEXT, LONGEST_STEP = 600, 300
 
 
 class Status(models.TextChoices):
@@ -16,36 +26,47 @@ class Status(models.TextChoices):
     PAUSED = "gepauzeerd", _("paused")
     STOPPED = "gestopt", _("stopped")
 
+    @classmethod
+    def reportable(cls) -> list[tuple[str, str]]:
+        """The choices of somebody who reports."""
+        return [(value, label) for value, label in cls.choices if value != cls.NONE]
 
-class AppendOnlyError(RuntimeError):
-    """Raised when something tries to change or remove what was reported."""
+
+def validate_links(links) -> None:
+    """A list of at most five web addresses. Raises ValidationError."""
+    if not isinstance(links, list) or len(links) > MOST_LINKS:
+        raise ValidationError(_("Give at most %(most)s links.") % {"most": MOST_LINKS})
+    check = URLValidator(schemes=["http", "https"])
+    for link in links:
+        try:
+            check(link)
+        except ValidationError:
+            raise ValidationError(_("“%(link)s” is no web address.") % {"link": link}) from None
 
 
-class StatusUpdateQuerySet(models.QuerySet):
+class StatusUpdateQuerySet(AppendOnlyQuerySet):
     def newest_first(self):
         return self.order_by("-reported_at", "-pk")
 
     def for_timeline(self):
-        """Newest first, with the organisation that reported and the update that was corrected."""
-        return self.newest_first().select_related("organisation", "corrects")
+        """Newest first, with the organisations that reported and the update that was corrected."""
+        return self.newest_first().select_related("organisation", "proposed_by", "corrects")
 
-    def update(self, **kwargs):
-        raise AppendOnlyError("A status update is never changed: report a correction")
+    def reported_by_end_of(self, day):
+        """What had been reported when this day was over, in the time zone of the region."""
+        return self.filter(reported_at__lt=end_of(day))
 
-    def bulk_update(self, objs, fields, batch_size=None):
-        raise AppendOnlyError("A status update is never changed: report a correction")
-
-    def bulk_create(self, objs, *args, update_conflicts=False, **kwargs):
-        if update_conflicts:
-            raise AppendOnlyError("A status update is never changed: report a correction")
-        return super().bulk_create(objs, *args, **kwargs)
-
-    def delete(self):
-        raise AppendOnlyError("A status update is never deleted: report a correction")
+    def reported_between(self, first, last):
+        """Reported on one of these days, both included."""
+        return self.filter(reported_at__gte=start_of(first), reported_at__lt=end_of(last))
 
 
-class StatusUpdate(models.Model):
-    """One report on how an action line stands. Append-only: a mistake is followed by a row that `corrects` it."""
+class StatusUpdate(AppendOnlyRow):
+    """One report on how an action line stands. Append-only: a mistake is followed by a row that `corrects` it.
+
+    `is_confirmation`: nothing changed, somebody only said that the current status still holds. `since` is the day from
+    which the status holds; unknown when nobody said. `proposed_by`: a partner wrote it, `organisation` accepted it.
+    """
 
     action_line = models.ForeignKey(
         "agenda.ActionLine",
@@ -59,10 +80,25 @@ class StatusUpdate(models.Model):
         related_name="status_updates",
         verbose_name=_("reported by"),
     )
+    proposed_by = models.ForeignKey(
+        "agenda.Organisation",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="proposed_updates",
+        verbose_name=_("proposed by"),
+    )
     status = models.CharField(_("status"), max_length=20, choices=Status)
     since = models.DateField(_("since"), null=True, blank=True)
-    text_nl = models.TextField(_("text in Dutch"), blank=True)
-    text_en = models.TextField(_("text in English"), blank=True)
+    text_nl = models.TextField(_("text in Dutch"), blank=True, max_length=LONGEST_TEXT)
+    text_en = models.TextField(_("text in English"), blank=True, max_length=LONGEST_TEXT)
+    reason_nl = models.TextField(_("reason for the change, in Dutch"), blank=True, max_length=LONGEST_STEP)
+    reason_en = models.TextField(_("reason for the change, in English"), blank=True, max_length=LONGEST_STEP)
+    next_step_nl = models.CharField(_("next step, in Dutch"), blank=True, max_length=LONGEST_STEP)
+    next_step_en = models.CharField(_("next step, in English"), blank=True, max_length=LONGEST_STEP)
+    next_step_on = models.DateField(_("when the next step is"), null=True, blank=True)
+    links = models.JSONField(_("links"), default=list, blank=True, validators=[validate_links])
+    is_confirmation = models.BooleanField(_("says only: still correct"), default=False)
     corrects = models.ForeignKey(
         "self",
         on_delete=models.PROTECT,
@@ -77,25 +113,21 @@ class StatusUpdate(models.Model):
     )
 
     text = Localised("text")
+    reason = Localised("reason")
+    next_step = Localised("next_step")
     objects = StatusUpdateQuerySet.as_manager()
 
     class Meta:
         ordering = ["-reported_at", "-pk"]
         verbose_name = _("status update")
         verbose_name_plural = _("status updates")
-        indexes = [models.Index(fields=["action_line", "-reported_at", "-id"], name="status_update_newest")]
+        indexes = [
+            models.Index(fields=["action_line", "-reported_at", "-id"], name="status_update_newest"),
+            models.Index(fields=["-reported_at", "-id"], name="status_update_lately"),
+        ]
         constraints = [
             models.CheckConstraint(condition=~models.Q(status=Status.NONE), name="status_update_reports_a_status")
         ]
 
     def __str__(self):
         return f"{self.action_line_id} {self.status} {self.reported_at:%Y-%m-%d}"
-
-    def save(self, *args, **kwargs):
-        if not self._state.adding:
-            raise AppendOnlyError("A status update is never changed: report a correction")
-        kwargs["force_insert"] = True
-        super().save(*args, **kwargs)
-
-    def delete(self, *args, **kwargs):
-        raise AppendOnlyError("A status update is never deleted: report a correction")

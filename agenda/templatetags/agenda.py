@@ -6,10 +6,13 @@ from datetime import datetime
 from django import template
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
-from agenda.models import ActionLine, ActionLineParty, Organisation, Status
+from agenda.freshness import Freshness, freshness_on
+from agenda.models import ActionLine, ActionLineParty, MilestoneChange, Organisation, Status
+from agenda.progress import AT_REST
+from agenda.wording import days_ago_in_words, headline, next_step_in_words
 from mra_portal.common.languages import LocalisedText
 from mra_portal.common.templatetags.text import host
 
@@ -39,9 +42,13 @@ def as_timeline(line: ActionLine) -> list[dict]:
             "id": f"melding-{update.pk}",
             "date": timezone.localdate(update.reported_at),
             "status": update.status,
-            "label": update.get_status_display(),
+            "label": headline(update),
             "text": update.text,
+            "reason": update.reason,
+            "next_step": next_step_in_words(update),
+            "links": [{"url": link, "name": host(link)} for link in update.links],
             "reporter": update.organisation.name,
+            "proposed_by": update.proposed_by.name if update.proposed_by else "",
             "corrects_url": f"#melding-{update.corrects_id}" if update.corrects_id else "",
             "corrected_by_url": f"#melding-{corrections[update.pk]}" if update.pk in corrections else "",
         }
@@ -59,12 +66,7 @@ def as_timeline(line: ActionLine) -> list[dict]:
 @register.filter
 def days_ago(moment: datetime | None) -> str:
     """ "48 days ago", counted in days of the calendar; empty for no moment."""
-    if not moment:
-        return ""
-    days = (timezone.localdate() - timezone.localdate(moment)).days
-    if days <= 0:
-        return _("today")
-    return ngettext("%(days)d day ago", "%(days)d days ago", days) % {"days": days}
+    return days_ago_in_words(timezone.localdate(moment), timezone.localdate()) if moment else ""
 
 
 @register.filter
@@ -189,3 +191,49 @@ def as_role_links(parties: list[ActionLineParty]) -> list[dict]:
         }
         for party in parties
     ]
+
+
+@register.filter
+def as_change_in_words(change: MilestoneChange) -> str:
+    """ "reached on 1 May 2026", "moved to 1 June 2026: …" or "planned for 1 May 2026"."""
+    if change.done_on:
+        return _("reached on %(day)s") % {"day": date_format(change.done_on)}
+    if change.planned_on is None:
+        return _("no day planned")
+    if change.reason_nl:
+        return _("moved to %(day)s: %(reason)s") % {"day": date_format(change.planned_on), "reason": change.reason}
+    return _("planned for %(day)s") % {"day": date_format(change.planned_on)}
+
+
+@register.filter
+def is_overdue(line: ActionLine) -> bool:
+    """Whether a report of this line is later than agreed (settings); a line at rest needs none."""
+    if line.last_reported_at is None or line.status in AT_REST:
+        return False
+    reported = timezone.localdate(line.last_reported_at)
+    return freshness_on(timezone.localdate(), reported) in (Freshness.OVERDUE, Freshness.STALE)
+
+
+@register.filter
+def as_milestones(line: ActionLine) -> list[dict]:
+    """The milestones of a line with how each stands today, the earliest first; two queries."""
+    today = timezone.localdate()
+    return [
+        {
+            "title": row.title,
+            "state": _milestone_state(row),
+            "is_overdue": row.is_overdue_on(today),
+            "changes": row.changes.all(),
+        }
+        for row in line.milestones.for_line_page()
+    ]
+
+
+def _milestone_state(milestone) -> str:
+    if milestone.is_done:
+        return _("reached on %(day)s") % {"day": date_format(milestone.done_on)}
+    if milestone.planned_on is None:
+        return _("no day planned")
+    if milestone.is_overdue_on(timezone.localdate()):
+        return _("was planned for %(day)s") % {"day": date_format(milestone.planned_on)}
+    return _("planned for %(day)s") % {"day": date_format(milestone.planned_on)}

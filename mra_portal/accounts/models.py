@@ -6,7 +6,13 @@ from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 
-class UserManager(BaseUserManager):
+class UserQuerySet(models.QuerySet):
+    def kept_by_the_office(self):
+        """People whom the MRA office invites and looks after: everybody but the administrators."""
+        return self.filter(is_superuser=False)
+
+
+class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
     def _create(self, email, password, **fields):
         if not email:
             raise ValueError("An account needs an e-mail address")
@@ -39,6 +45,12 @@ class User(AbstractUser):
         verbose_name = _("user")
         verbose_name_plural = _("users")
         constraints = [models.UniqueConstraint(Lower("email"), name="user_email_once_in_any_case")]
+        permissions = [("invite_user", _("Can invite people, give them a role and deactivate them"))]
 
     def __str__(self):
         return self.get_full_name() or self.email
+
+    @property
+    def is_invited(self) -> bool:
+        """May log in and never did."""
+        return self.is_active and self.last_login is None

@@ -7,8 +7,9 @@ class CommonConfig(AppConfig):
     verbose_name = "Content"
 
     def ready(self):
-        from mra_portal.common import data_version
+        from mra_portal.common import append_only, data_version
         from mra_portal.common.search import indexing
 
         indexing.connect()
         data_version.connect()
+        append_only.connect()

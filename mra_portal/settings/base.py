@@ -32,7 +32,13 @@ INSTALLED_APPS = [
     "hotspots",
     "mra_portal.crossings",
     "mra_portal.cms",
+    "mra_portal.people",
     "mra_portal",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "wagtail_localize",
     "wagtail_localize.locales",
     "wagtail.contrib.redirects",
@@ -53,6 +59,7 @@ INSTALLED_APPS = [
     "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",
+    "django.contrib.humanize",
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
@@ -74,7 +81,9 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "mra_portal.accounts.second_factor.SecondFactorMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
@@ -136,7 +145,42 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
-LOGIN_URL = "wagtailadmin_login"
+# One way in (mra_portal/accounts/urls.py): e-mail address and password, a second factor, nobody signs up.
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "wagtailadmin_home"
+PASSWORD_RESET_TIMEOUT = 3 * 24 * 60 * 60  # of links to choose a password, in seconds
+# Whoever enters the editing screens must have a second factor; in development it can be tried.
+PORTAL_SECOND_FACTOR_REQUIRED = env.bool("PORTAL_SECOND_FACTOR_REQUIRED", default=False)
+ACCOUNT_ADAPTER = "mra_portal.accounts.adapters.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"  # addresses come from the office, and the first password comes by mail
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "mra_portal.accounts.tokens.PasswordLinkTokens"
+ACCOUNT_SESSION_REMEMBER = True
+# Five wrong passwords for an address and it is closed for so many seconds, also to the right one (in the cache).
+ACCOUNT_RATE_LIMITS = {"login_failed": "20/m/ip,5/900s/key"}
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_TOTP_ISSUER = "Innovatieportaal MRA"
+MFA_TOTP_TOLERANCE = 1  # a phone's clock may be half a minute off
+# The accounts of an organisation, by OpenID Connect; without PORTAL_OIDC_ID there is no button.
+SOCIALACCOUNT_ADAPTER = "mra_portal.accounts.adapters.OrganisationAccountAdapter"
+SOCIALACCOUNT_LOGIN_ON_GET = True  # a link: the policy below would stop a form that ends at another host
+SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"OAUTH_PKCE_ENABLED": True, "APPS": []}}
+if env.str("PORTAL_OIDC_ID", default=""):
+    SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"].append(
+        {
+            "provider_id": env.str("PORTAL_OIDC_ID"),
+            "name": env.str("PORTAL_OIDC_NAME", default=env.str("PORTAL_OIDC_ID")),
+            "client_id": env.str("PORTAL_OIDC_CLIENT_ID"),
+            "secret": env.str("PORTAL_OIDC_CLIENT_SECRET"),
+            "settings": {"server_url": env.str("PORTAL_OIDC_SERVER_URL")},
+        }
+    )
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("PORTAL_MAIL_FROM", default="webmaster@localhost")
 # Where visitors write when something on a page is not right.
 PORTAL_CONTACT_MAIL = env.str("PORTAL_CONTACT_MAIL", default=DEFAULT_FROM_EMAIL)
@@ -223,6 +267,8 @@ PORTAL_BASE_URL = env.str("PORTAL_BASE_URL", default="http://localhost:8000").rs
 WAGTAILADMIN_BASE_URL = PORTAL_BASE_URL
 WAGTAIL_ENABLE_UPDATE_CHECK = False  # no request to a third party
 WAGTAIL_GRAVATAR_PROVIDER_URL = None  # idem
+# Passwords are chosen at the one way in; the address says who somebody is, so nobody changes her own.
+WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("nl", "Nederlands"), ("en", "English")]
 WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
 WAGTAILREDIRECTS_AUTO_CREATE = True
@@ -246,6 +292,11 @@ PORTAL_CONTENT_CHECKED_ON: datetime.date = PORTAL_CONTENT["checked_on"]
 # Days after which a subregion is asked to look at its profile again, and after which the page says it may be old.
 PORTAL_PROFILE_DUE_AFTER_DAYS = env.int("PORTAL_PROFILE_DUE_AFTER_DAYS", default=183)
 PORTAL_PROFILE_STALE_AFTER_DAYS = env.int("PORTAL_PROFILE_STALE_AFTER_DAYS", default=365)
+# Until how many days after a report it is up to date, due for an update, and overdue; after that it is out of date.
+PORTAL_FRESHNESS_DAYS = tuple(map(int, env.list("PORTAL_FRESHNESS_DAYS", default=["60", "90", "120"])))
+# At most one reminder per person in so many days, and how long its link "still correct" works.
+PORTAL_REMINDER_DAYS = env.int("PORTAL_REMINDER_DAYS", default=10)
+PORTAL_REMINDER_LINK_DAYS = env.int("PORTAL_REMINDER_LINK_DAYS", default=21)
 PORTAL_SECURITY_CONTACT = env.str("PORTAL_SECURITY_CONTACT", default="")
 PORTAL_NAME = _("Innovation in the Amsterdam Metropolitan Area")
 

@@ -1,7 +1,8 @@
 """Production: refuses to start on a missing secret or address; everything else has a safe default.
 
 Required: PORTAL_SECRET_KEY, DATABASE_URL (PostgreSQL), PORTAL_ALLOWED_HOSTS, PORTAL_BASE_URL,
-PORTAL_SECURITY_CONTACT. Optional: REDIS_URL, PORTAL_HSTS_SECONDS, PORTAL_BEHIND_PROXY, EMAIL_URL.
+PORTAL_SECURITY_CONTACT. Optional: REDIS_URL, PORTAL_HSTS_SECONDS, PORTAL_BEHIND_PROXY, EMAIL_URL,
+PORTAL_SECOND_FACTOR_REQUIRED, PORTAL_OIDC_*.
 """
 
 from django.core.exceptions import ImproperlyConfigured
@@ -41,15 +42,24 @@ SESSION_COOKIE_NAME = "__Host-sessionid"
 CSRF_COOKIE_NAME = "__Host-csrftoken"
 if env.bool("PORTAL_BEHIND_PROXY", default=False):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    ALLAUTH_TRUSTED_PROXY_COUNT = 1  # limits per address look at the visitor, not at the proxy
 
 # security.W019 wants X-Frame-Options DENY, but the editor's preview shows our own pages in a frame.
 SILENCED_SYSTEM_CHECKS = ["security.W019"]
 
-# Several processes share one cache: Redis where there is one, else a table (`manage.py createcachetable`).
+PORTAL_SECOND_FACTOR_REQUIRED = env.bool("PORTAL_SECOND_FACTOR_REQUIRED", default=True)
+
+# Several processes share one cache: Redis where there is one, else a table (`manage.py createcachetable`). It also
+# counts wrong passwords, so it has room for many addresses at once.
 if not env.str("REDIS_URL", default=""):
-    CACHES["default"] = {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "portal_cache"}
+    CACHES["default"] = {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "portal_cache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
 
 STORAGES["staticfiles"] = {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}
 
 if env.str("EMAIL_URL", default=""):
     vars().update(env.email_url("EMAIL_URL"))
+EMAIL_TIMEOUT = 10  # seconds; a mail server that does not answer holds nobody up

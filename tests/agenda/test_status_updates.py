@@ -2,7 +2,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from agenda.models import ActionLine, Status, StatusUpdate
-from agenda.models.status_updates import AppendOnlyError
+from mra_portal.common.append_only import AppendOnlyError
 from tests import builders
 
 pytestmark = pytest.mark.django_db

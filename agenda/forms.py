@@ -1,0 +1,117 @@
+"""The form of a report: as few questions as can be, on a phone."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from agenda.models import ActionLine, Organisation, Status
+from agenda.models.status_updates import LONGEST_STEP, LONGEST_TEXT, validate_links
+from agenda.operations import Report
+
+NOTHING_SEEN = "geen"
+# As people type it, and as browsers send it.
+DAYS = ["%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y", "%d.%m.%Y"]
+
+
+class DayField(forms.DateField):
+    """A day: 31-12-2026 as people type it, 2026-12-31 as browsers send it."""
+
+    def __init__(self, **kwargs):
+        widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+        super().__init__(input_formats=DAYS, widget=widget, **kwargs)
+
+
+class LinksField(forms.CharField):
+    """Web addresses, one per line, as a list."""
+
+    widget = forms.Textarea(attrs={"rows": 2})
+
+    def clean(self, value):
+        links = [line.strip() for line in super().clean(value).splitlines() if line.strip()]
+        validate_links(links)
+        return links
+
+    def prepare_value(self, value):
+        return "\n".join(value) if isinstance(value, list) else value
+
+
+def _text(label, longest, rows=3, **kwargs):
+    return forms.CharField(
+        label=label, max_length=longest, widget=forms.Textarea(attrs={"rows": rows}), strip=True, **kwargs
+    )
+
+
+class ReportForm(forms.Form):
+    """One report. `seen` is the newest update that the form was opened on; who reported meanwhile is told apart."""
+
+    organisation = forms.ModelChoiceField(Organisation.objects.none(), label=_("On behalf of"), empty_label=None)
+    status = forms.ChoiceField(label=_("How does it stand?"), choices=Status.reportable, widget=forms.RadioSelect)
+    since = DayField(label=_("Since when?"), required=False)
+    text_nl = _text(_("What happened? One or two sentences for everybody"), LONGEST_TEXT)
+    reason_nl = _text(
+        _("Why did the status change?"),
+        LONGEST_STEP,
+        rows=2,
+        required=False,
+        help_text=_("Asked only when the status changes."),
+    )
+    next_step_nl = forms.CharField(label=_("What is the next step?"), max_length=LONGEST_STEP, required=False)
+    next_step_on = DayField(label=_("When is the next step?"), required=False)
+    text_en = _text(_("The same in English"), LONGEST_TEXT, required=False)
+    next_step_en = forms.CharField(label=_("Next step, in English"), max_length=LONGEST_STEP, required=False)
+    links = LinksField(label=_("Links to read more"), required=False, help_text=_("One web address per line."))
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    # What stands behind "More": seldom needed.
+    EXTRA = ("text_en", "next_step_en", "links")
+
+    def __init__(self, *args, line: ActionLine, organisations, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.line = line
+        field = self.fields["organisation"]
+        field.queryset = organisations
+        found = list(organisations[:2])
+        if len(found) == 1:
+            field.initial, field.widget = found[0].pk, forms.HiddenInput()
+        for name, bound in self.fields.items():
+            if isinstance(bound.widget, forms.Textarea | forms.TextInput | forms.DateInput | forms.Select):
+                bound.widget.attrs.setdefault("class", "input")
+            if name == "since":
+                bound.widget.attrs["max"] = timezone.localdate().isoformat()
+
+    @property
+    def report(self) -> Report:
+        """Of a valid form."""
+        data = self.cleaned_data
+        names = ("status", "since", "text_nl", "text_en", "reason_nl", "next_step_nl", "next_step_en", "next_step_on")
+        return Report(**{name: data[name] for name in names}, links=data["links"])
+
+    @property
+    def seen_key(self) -> int | None:
+        seen = self.cleaned_data["seen"]
+        return int(seen) if seen.isdecimal() else None
+
+    def clean(self):
+        super().clean()
+        if "status" in self.cleaned_data and not self.errors:
+            try:
+                self.report.check(self.current_status, timezone.localdate())
+            except ValidationError as error:
+                self.add_error(None, error)
+        return self.cleaned_data
+
+    # A correction explains a mistake, not a change.
+    is_correction = False
+
+    @property
+    def current_status(self) -> str:
+        return Status.NONE.value if self.is_correction else self.line.status.value
+
+    @property
+    def main_fields(self):
+        return [self[name] for name in self.fields if name not in (*self.EXTRA, "status", "seen")]
+
+    @property
+    def extra_fields(self):
+        return [self[name] for name in self.EXTRA]

@@ -1,0 +1,286 @@
+"""What people do with action lines. Each is one transaction; the rows are only added to (agenda.models)."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from agenda.models import (
+    ActionLine,
+    ActionLineParty,
+    Ask,
+    Decision,
+    Milestone,
+    MilestoneChange,
+    Organisation,
+    RoleStatement,
+    Status,
+    StatusUpdate,
+    UpdateProposal,
+)
+from agenda.reporting import lines_to_report, proposers_for, reporters_for
+
+# The agenda is of spring 2025: nothing can have begun to hold before.
+FIRST_DAY = date(2025, 1, 1)
+
+
+@dataclass(frozen=True)
+class Report:
+    """What somebody says about a line. Raises nothing by itself; `check` tells what is wrong, by field."""
+
+    status: str
+    since: date | None = None
+    text_nl: str = ""
+    text_en: str = ""
+    reason_nl: str = ""
+    reason_en: str = ""
+    next_step_nl: str = ""
+    next_step_en: str = ""
+    next_step_on: date | None = None
+    links: list[str] = field(default_factory=list)
+
+    def check(self, current: Status | str, today: date) -> None:
+        """Raises ValidationError with messages by field."""
+        errors = {}
+        if self.status not in dict(Status.reportable()):
+            errors["status"] = _("Choose how the line stands.")
+        if self.since and self.since > today:
+            errors["since"] = _("This day has not come yet. Plan it as the next step or as a milestone.")
+        elif self.since and self.since < FIRST_DAY:
+            errors["since"] = _("The agenda is of 2025: choose a day from %(day)s on.") % {"day": "1-1-2025"}
+        is_change = current not in (Status.NONE, self.status)
+        if is_change and not self.reason_nl.strip():
+            errors["reason_nl"] = _("Say in one sentence why the status changes.")
+        if self.next_step_on and not self.next_step_nl.strip():
+            errors["next_step_nl"] = _("Say what the next step is, or leave its day empty.")
+        if errors:
+            raise ValidationError(errors)
+
+
+class ChangedMeanwhileError(Exception):
+    """Somebody else reported on the line while this report was written; `updates` are theirs, newest first."""
+
+    def __init__(self, updates: list[StatusUpdate]):
+        super().__init__("reported meanwhile")
+        self.updates = updates
+
+
+ANY = object()  # for whom it does not matter what was reported before
+
+
+def _locked(line: ActionLine) -> ActionLine:
+    """The line, so that one report at a time is written (SQLite: one writer at a time as it is)."""
+    return ActionLine.objects.select_for_update().get(pk=line.pk)
+
+
+def _newest(line: ActionLine) -> StatusUpdate | None:
+    return line.status_updates.newest_first().first()
+
+
+def _refuse_if_changed(line: ActionLine, seen: int | object | None) -> StatusUpdate | None:
+    newest = _newest(line)
+    if seen is not ANY and (newest.pk if newest else None) != seen:
+        updates = line.status_updates.for_timeline()
+        raise ChangedMeanwhileError(list(updates.filter(pk__gt=seen or 0)[:5]))
+    return newest
+
+
+@transaction.atomic
+def report_status(
+    line: ActionLine,
+    report: Report,
+    *,
+    organisation: Organisation,
+    author,
+    seen: int | object | None = ANY,
+    corrects: StatusUpdate | None = None,
+    proposed_by: Organisation | None = None,
+) -> StatusUpdate:
+    """Add a report to the history of the line.
+
+    `seen`: the key of the newest update that the author knew (None: there was none). Raises ChangedMeanwhileError when
+    there is a newer one, PermissionDenied when the author may not report for this organisation, and ValidationError.
+    Only the newest report can be corrected: an older one was followed by what came after it.
+    """
+    line = _locked(line)
+    if not reporters_for(author, line).filter(pk=organisation.pk).exists():
+        raise PermissionDenied
+    newest = _refuse_if_changed(line, seen)
+    if corrects is not None and (newest is None or corrects.pk != newest.pk):
+        raise ValidationError(_("Only the newest report can be corrected. Report how the line stands now instead."))
+    # Who corrects a mistake explains the mistake, not a change of the status.
+    report.check(Status.NONE if corrects else newest.status if newest else Status.NONE, timezone.localdate())
+    update = StatusUpdate(
+        action_line=line,
+        organisation=organisation,
+        proposed_by=proposed_by,
+        author=author,
+        corrects=corrects,
+        **vars(report),
+    )
+    update.full_clean()
+    update.save()
+    return update
+
+
+@transaction.atomic
+def confirm_status(line: ActionLine, *, organisation: Organisation, author, seen: int | object | None = ANY):
+    """Add "still correct": the status that holds now, said again. Raises as report_status does."""
+    line = _locked(line)
+    if not reporters_for(author, line).filter(pk=organisation.pk).exists():
+        raise PermissionDenied
+    newest = _refuse_if_changed(line, seen)
+    if newest is None:
+        raise ValidationError(_("Nothing was reported yet, so there is nothing to confirm."))
+    return StatusUpdate.objects.create(
+        action_line=line,
+        organisation=organisation,
+        author=author,
+        status=newest.status,
+        since=newest.since,
+        is_confirmation=True,
+    )
+
+
+@transaction.atomic
+def propose_update(line: ActionLine, report: Report, *, organisation: Organisation, author) -> UpdateProposal:
+    """A partner's report, for an initiator to take over. Raises PermissionDenied and ValidationError."""
+    if not proposers_for(author, line).filter(pk=organisation.pk).exists():
+        raise PermissionDenied
+    report.check(line.status, timezone.localdate())
+    proposal = UpdateProposal(action_line=line, organisation=organisation, author=author, **vars(report))
+    proposal.full_clean()
+    proposal.save()
+    return proposal
+
+
+def _waiting(proposal: UpdateProposal, author) -> UpdateProposal:
+    """The proposal, locked. Raises ValidationError when somebody decided already."""
+    proposal = UpdateProposal.objects.select_for_update().get(pk=proposal.pk)
+    if not lines_to_report(author).filter(pk=proposal.action_line_id).exists():
+        raise PermissionDenied
+    if proposal.decision != Decision.WAITING:
+        raise ValidationError(_("Somebody decided on this proposal already."))
+    return proposal
+
+
+@transaction.atomic
+def accept_proposal(proposal: UpdateProposal, report: Report, *, organisation: Organisation, author, seen=ANY):
+    """The report that an initiator makes of a proposal, perhaps in other words. Raises as report_status does."""
+    proposal = _waiting(proposal, author)
+    update = report_status(
+        proposal.action_line,
+        report,
+        organisation=organisation,
+        author=author,
+        seen=seen,
+        proposed_by=proposal.organisation,
+    )
+    proposal.decision, proposal.became = Decision.ACCEPTED, update
+    proposal.decided_by, proposal.decided_at = author, timezone.now()
+    proposal.save()
+    return update
+
+
+@transaction.atomic
+def decline_proposal(proposal: UpdateProposal, reason: str, *, author) -> UpdateProposal:
+    """Raises ValidationError without a reason: the partner wants to know why."""
+    proposal = _waiting(proposal, author)
+    if not reason.strip():
+        raise ValidationError({"decline_reason": _("Say in one sentence why.")})
+    proposal.decision, proposal.decline_reason = Decision.DECLINED, reason.strip()
+    proposal.decided_by, proposal.decided_at = author, timezone.now()
+    proposal.full_clean()
+    proposal.save()
+    return proposal
+
+
+@transaction.atomic
+def plan_milestone(milestone: Milestone, planned_on: date, *, reason_nl: str = "", organisation, author):
+    """Plan it, or move it: the second time needs a reason. Raises PermissionDenied and ValidationError."""
+    milestone = _milestone_of(milestone, organisation, author)
+    before = milestone.changes.order_by("-recorded_at", "-pk").first()
+    if before and before.done_on:
+        raise ValidationError(_("This milestone was reached already."))
+    if before and before.planned_on != planned_on and not reason_nl.strip():
+        raise ValidationError({"reason_nl": _("Say in one sentence why it moves.")})
+    return MilestoneChange.objects.create(
+        milestone=milestone,
+        planned_on=planned_on,
+        reason_nl=reason_nl.strip(),
+        organisation=organisation,
+        author=author,
+    )
+
+
+@transaction.atomic
+def reach_milestone(milestone: Milestone, done_on: date, *, organisation, author) -> MilestoneChange:
+    """Raises PermissionDenied, and ValidationError for a day that has not come yet."""
+    milestone = _milestone_of(milestone, organisation, author)
+    if not FIRST_DAY <= done_on <= timezone.localdate():
+        raise ValidationError({"done_on": _("Choose a day from %(day)s until today.") % {"day": "1-1-2025"}})
+    before = milestone.changes.order_by("-recorded_at", "-pk").first()
+    if before and before.done_on:
+        raise ValidationError(_("This milestone was reached already."))
+    return MilestoneChange.objects.create(
+        milestone=milestone,
+        planned_on=before.planned_on if before else None,
+        done_on=done_on,
+        organisation=organisation,
+        author=author,
+    )
+
+
+def _milestone_of(milestone: Milestone, organisation: Organisation, author) -> Milestone:
+    milestone = Milestone.objects.select_for_update().get(pk=milestone.pk)
+    if not reporters_for(author, milestone.action_line).filter(pk=organisation.pk).exists():
+        raise PermissionDenied
+    return milestone
+
+
+@transaction.atomic
+def ask_for(line: ActionLine, text_nl: str, until: date, *, text_en: str = "", organisation, author) -> Ask:
+    """Raises PermissionDenied, and ValidationError for a day that has passed."""
+    if not reporters_for(author, line).filter(pk=organisation.pk).exists():
+        raise PermissionDenied
+    today = timezone.localdate()
+    if until < today:
+        raise ValidationError({"until": _("This day has passed.")})
+    ask = Ask(
+        action_line=line,
+        text_nl=text_nl,
+        text_en=text_en,
+        until=until,
+        asked_on=today,
+        organisation=organisation,
+        author=author,
+    )
+    ask.full_clean()
+    ask.save()
+    return ask
+
+
+@transaction.atomic
+def end_ask(ask: Ask, *, author) -> Ask:
+    """It was found, or is wanted no longer. Once ended it stays ended."""
+    ask = Ask.objects.select_for_update().get(pk=ask.pk)
+    if not lines_to_report(author).filter(pk=ask.action_line_id).exists():
+        raise PermissionDenied
+    if ask.withdrawn_on is None:
+        ask.withdrawn_on = timezone.localdate()
+        ask.save()
+    return ask
+
+
+@transaction.atomic
+def state_role(party: ActionLineParty, state: str, *, said_on: date, said_by: str, author) -> RoleStatement:
+    """Record how a role stands. Raises ValidationError for a day that has not come yet or an unknown state."""
+    if said_on > timezone.localdate():
+        raise ValidationError({"said_on": _("This day has not come yet.")})
+    statement = RoleStatement(party=party, state=state, said_on=said_on, said_by=said_by, author=author)
+    statement.full_clean()
+    statement.save()
+    return statement

@@ -1,0 +1,153 @@
+"""The agenda as it stands or stood on a day, and what happened between two days.
+
+Status, milestones and requests are those of the day; titles, texts and roles are those of now. The number of queries
+does not depend on the number of reports.
+"""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cached_property
+
+from django.db.models import Max, OuterRef, Subquery
+from django.utils import timezone
+
+from agenda.freshness import Freshness, freshness_on
+from agenda.models import ActionLine, Ask, MilestoneChange, Status, StatusUpdate
+from mra_portal.common.days import end_of, start_of
+
+# A line that is finished or stopped needs no further reports.
+AT_REST = (Status.DONE, Status.STOPPED)
+# More than anybody reads at once; the page says how many there are.
+MOST = 200
+
+
+class AgendaOn:
+    """The published lines on a day, in the order of the agenda."""
+
+    def __init__(self, day: date):
+        self.day = day
+
+    @cached_property
+    def lines(self) -> list[ActionLine]:
+        lines = ActionLine.objects.published().select_related("accelerator").with_parties()
+        return list(lines.with_status_on(self.day).in_printed_order())
+
+    def freshness(self, line: ActionLine) -> Freshness:
+        if line.status in AT_REST:
+            return Freshness.FRESH
+        return freshness_on(self.day, reported_on(line))
+
+    @cached_property
+    def waiting(self) -> list[tuple[ActionLine, Freshness]]:
+        """The lines of which a report is overdue, too old or missing: never reported first, then the oldest."""
+        late = (Freshness.SILENT, Freshness.STALE, Freshness.OVERDUE)
+        found = [(line, self.freshness(line)) for line in self.lines]
+        return sorted((pair for pair in found if pair[1] in late), key=lambda pair: reported_on(pair[0]) or date.min)
+
+    def count_by_accelerator(self) -> list[dict]:
+        """Per accelerator how many lines have which status."""
+        found: dict = {}
+        for line in self.lines:
+            counts = found.setdefault(line.accelerator, dict.fromkeys(Status, 0))
+            counts[line.status] += 1
+        return [{"accelerator": accelerator, "counts": counts} for accelerator, counts in found.items()]
+
+    @cached_property
+    def asks(self) -> list[Ask]:
+        lines = [line.pk for line in self.lines]
+        asks = Ask.objects.open_on(self.day).filter(asked_on__lte=self.day, action_line__in=lines)
+        return list(asks.select_related("action_line__accelerator", "organisation").soonest_first())
+
+    @cached_property
+    def organisations(self) -> list[dict]:
+        """Who is on which line: rows of the matrix, who is on most lines first."""
+        found: dict = {}
+        for line in self.lines:
+            for party in line.parties.all():
+                found.setdefault(party.organisation, {}).setdefault(line.pk, set()).add(party.role)
+        rows = [{"organisation": organisation, "roles": roles} for organisation, roles in found.items()]
+        return sorted(rows, key=lambda row: (-len(row["roles"]), row["organisation"].name.casefold()))
+
+
+def reported_on(line: ActionLine) -> date | None:
+    return timezone.localdate(line.status_reported_at) if line.status_reported_at else None
+
+
+@dataclass(frozen=True)
+class Move:
+    """A line whose status changed in a period, with the report that says so."""
+
+    line: ActionLine
+    before: Status
+    after: Status
+    update: StatusUpdate
+
+
+@dataclass(frozen=True)
+class Period:
+    """Two days, both included."""
+
+    first: date
+    last: date
+
+    @cached_property
+    def updates(self) -> list[StatusUpdate]:
+        """What was reported, newest first; confirmations too."""
+        updates = StatusUpdate.objects.reported_between(self.first, self.last).filter(action_line__live=True)
+        return list(updates.for_timeline().select_related("action_line__accelerator")[:MOST])
+
+    @cached_property
+    def total(self) -> int:
+        updates = StatusUpdate.objects.reported_between(self.first, self.last)
+        return updates.filter(action_line__live=True).count()
+
+    @cached_property
+    def moves(self) -> list[Move]:
+        """The lines that stand otherwise at the end than before the beginning, in the order of the agenda."""
+        before = {line.pk: line.status for line in AgendaOn(_day_before(self.first)).lines}
+        changed = [line for line in AgendaOn(self.last).lines if line.status != before.get(line.pk, Status.NONE)]
+        newest = StatusUpdate.objects.reported_by_end_of(self.last).filter(action_line=OuterRef("action_line"))
+        keys = (
+            StatusUpdate.objects.filter(action_line__in=[line.pk for line in changed])
+            .order_by()
+            .values("action_line")
+            .annotate(newest=Subquery(newest.newest_first().values("pk")[:1]), _one=Max("pk"))
+            .values_list("newest", flat=True)
+        )
+        updates = StatusUpdate.objects.filter(pk__in=list(keys)).select_related("organisation")
+        found = {update.action_line_id: update for update in updates}
+        return [
+            Move(line, before.get(line.pk, Status.NONE), line.status, found[line.pk])
+            for line in changed
+            if line.pk in found
+        ]
+
+    @cached_property
+    def milestone_changes(self) -> list[MilestoneChange]:
+        """Planned, moved and reached in the period, newest first."""
+        bounds = {"recorded_at__gte": start_of(self.first), "recorded_at__lt": end_of(self.last)}
+        changes = MilestoneChange.objects.filter(**bounds)
+        changes = changes.filter(milestone__action_line__live=True)
+        return list(
+            changes.select_related("milestone__action_line__accelerator", "organisation").order_by(
+                "-recorded_at", "-pk"
+            )[:MOST]
+        )
+
+    @cached_property
+    def fell_silent(self) -> list[ActionLine]:
+        """Lines that were in time before the period and are overdue at its end."""
+        late = (Freshness.STALE, Freshness.OVERDUE)
+        before = AgendaOn(_day_before(self.first))
+        in_time = {line.pk for line in before.lines if before.freshness(line) not in (*late, Freshness.SILENT)}
+        after = AgendaOn(self.last)
+        return [line for line in after.lines if after.freshness(line) in late and line.pk in in_time]
+
+    @cached_property
+    def asked(self) -> list[Ask]:
+        asks = Ask.objects.filter(asked_on__range=(self.first, self.last), action_line__live=True)
+        return list(asks.select_related("action_line__accelerator", "organisation").soonest_first())
+
+
+def _day_before(day: date) -> date:
+    return day - timedelta(days=1)

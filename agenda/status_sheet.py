@@ -1,0 +1,193 @@
+"""The current status as a spreadsheet: out, filled in by colleagues, and in again. What changed becomes a report."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import tablib
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from agenda.models import ActionLine, Status, StatusUpdate
+from agenda.operations import Report, report_status
+from agenda.reporting import lines_to_report, reporters_for
+from mra_portal.common.content.formats import SafeCSV, SafeXLSX, UnreadableFileError
+from mra_portal.common.content.sheets import day_of, read_sheet, text_of
+
+# The names of interface.md where there are any. `laatste_melding` tells which report the sheet was made from.
+COLUMNS = (
+    "actielijn",
+    "titel",
+    "status",
+    "status_sinds",
+    "tekst",
+    "reden",
+    "volgende_stap",
+    "volgende_stap_op",
+    "namens",
+    "laatste_melding",
+)
+REQUIRED = ("actielijn", "status")
+FORMATS = {"csv": SafeCSV, "xlsx": SafeXLSX}
+
+
+@dataclass(frozen=True)
+class Change:
+    """A row of the sheet that says something else than the newest report."""
+
+    row: int
+    line: ActionLine
+    report: Report
+    organisation: object
+    seen: int | None
+    differences: list[tuple[str, str, str]]  # column, as it is, as it becomes
+
+
+class SheetError(Exception):
+    """The sheet was not taken; `problems` are sentences with row and column."""
+
+    def __init__(self, problems: list[str]):
+        super().__init__(problems)
+        self.problems = problems
+
+
+def sheet_of(user) -> tablib.Dataset:
+    """One row per line on which this person may report."""
+    values = [_values_now(line, reporters_for(user, line).first()) for line in _lines(user)]
+    rows = [[row[name] for name in COLUMNS] for row in values]
+    return tablib.Dataset(*rows, headers=COLUMNS, title="status")
+
+
+def file_of(user, form: str) -> bytes:
+    content = FORMATS[form]().export_data(sheet_of(user))
+    # With a byte order mark, so that Excel reads the accents of a CSV.
+    return content if isinstance(content, bytes) else b"\xef\xbb\xbf" + content.encode()
+
+
+def _lines(user) -> list[ActionLine]:
+    return list(lines_to_report(user).with_current_status().with_newest_update().in_printed_order())
+
+
+def _values_now(line: ActionLine, organisation) -> dict[str, str]:
+    newest = line.status_updates.newest_first().first()
+    return {
+        **_told(newest),
+        "actielijn": line.slug,
+        "titel": line.official_title,
+        "namens": organisation.slug if organisation else "",
+        "laatste_melding": str(newest.pk) if newest else "",
+    }
+
+
+def _told(update: StatusUpdate | None) -> dict[str, str]:
+    if update is None:
+        empty = ("status_sinds", "tekst", "reden", "volgende_stap", "volgende_stap_op")
+        return {"status": Status.NONE.value, **dict.fromkeys(empty, "")}
+    return {
+        "status": update.status,
+        "status_sinds": _written(update.since),
+        "tekst": update.text_nl,
+        "reden": "",  # of the change before; a new change has its own
+        "volgende_stap": update.next_step_nl,
+        "volgende_stap_op": _written(update.next_step_on),
+    }
+
+
+def _written(day) -> str:
+    return day.strftime("%d-%m-%Y") if day else ""
+
+
+def changes_in(name: str, content: bytes, user) -> list[Change]:
+    """What the sheet would report. Raises SheetError with everything that is wrong, so that it is mended once."""
+    try:
+        rows = read_sheet(name, content)
+    except UnreadableFileError as error:
+        raise SheetError([str(error)]) from None
+    if not rows:
+        raise SheetError([_("The sheet has no rows.")])
+    missing = [column for column in REQUIRED if column not in rows[0][1]]
+    if missing:
+        raise SheetError([_("The column “%(column)s” is missing.") % {"column": column} for column in missing])
+    unknown = [column for column in rows[0][1] if column and column not in COLUMNS]
+    problems = [_("The column “%(column)s” is unknown.") % {"column": column} for column in unknown]
+    lines = {line.slug: line for line in _lines(user)}
+    found, seen_rows = [], {}
+    for number, cells in rows:
+        code = text_of(cells["actielijn"])
+        try:
+            if code in seen_rows:
+                already = _("line “%(code)s” stands in row %(row)s already")
+                raise ValueError(already % {"code": code, "row": seen_rows[code]})
+            seen_rows[code] = number
+            change = _change(number, cells, code, lines, user)
+        except ValueError as error:
+            problems.append(_("Row %(row)s: %(problem)s.") % {"row": number, "problem": str(error).rstrip(".")})
+        except ValidationError as error:
+            problems += [
+                _("Row %(row)s: %(problem)s.") % {"row": number, "problem": message.rstrip(".")}
+                for message in error.messages
+            ]
+        else:
+            found += [change] if change else []
+    if problems:
+        raise SheetError(problems)
+    return found
+
+
+def _change(number: int, cells: dict, code: str, lines: dict[str, ActionLine], user) -> Change | None:
+    """None for a row that says nothing new. Raises ValueError and ValidationError."""
+    line = lines.get(code)
+    if line is None:
+        raise ValueError(_("there is no line “%(code)s” on which you may report") % {"code": code})
+    newest = line.status_updates.newest_first().first()
+    now = _told(newest)
+    given = {name: text_of(cells[name]) for name in now if name in cells}
+    for name in ("status_sinds", "volgende_stap_op"):
+        if name in cells:
+            given[name] = _written(day_of(cells[name]))
+    wanted = {**now, **given}
+    if wanted == now:
+        return None
+    if wanted["status"] not in dict(Status.choices):
+        raise ValueError(
+            _("status “%(value)s” is unknown. Choose from: %(known)s")
+            % {"value": wanted["status"], "known": ", ".join(value for value, _label in Status.reportable())}
+        )
+    _refuse_old_sheet(cells, newest)
+    report = Report(
+        status=wanted["status"],
+        since=day_of(wanted["status_sinds"]),
+        text_nl=wanted["tekst"],
+        reason_nl=wanted["reden"],
+        next_step_nl=wanted["volgende_stap"],
+        next_step_on=day_of(wanted["volgende_stap_op"]),
+    )
+    report.check(newest.status if newest else Status.NONE, timezone.localdate())
+    organisation = _organisation(cells, line, user)
+    differences = [(name, now[name], wanted[name]) for name in now if now[name] != wanted[name]]
+    return Change(number, line, report, organisation, newest.pk if newest else None, differences)
+
+
+def _refuse_old_sheet(cells: dict, newest: StatusUpdate | None) -> None:
+    made_from = text_of(cells.get("laatste_melding"))
+    if "laatste_melding" in cells and made_from != (str(newest.pk) if newest else ""):
+        raise ValueError(_("somebody reported on this line after the sheet was made. Take a new sheet"))
+
+
+def _organisation(cells: dict, line: ActionLine, user):
+    organisations = reporters_for(user, line)
+    slug = text_of(cells.get("namens"))
+    found = organisations.filter(slug=slug).first() if slug else organisations.first()
+    if found is None:
+        raise ValueError(_("you may not report on behalf of “%(slug)s”") % {"slug": slug})
+    return found
+
+
+@transaction.atomic
+def take_in(changes: Iterable[Change], user) -> list[StatusUpdate]:
+    """All of them or none. Raises what report_status raises, ChangedMeanwhileError included."""
+    return [
+        report_status(change.line, change.report, organisation=change.organisation, author=user, seen=change.seen)
+        for change in changes
+    ]

@@ -1,0 +1,191 @@
+"""How the agenda stands: today, on any day (`op`), between two days (`van`, `tot`), and as a note for a meeting."""
+
+from datetime import date, timedelta
+
+from django import forms
+from django.http import HttpResponse
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.generic import TemplateView
+
+from agenda.forms import DayField
+from agenda.models import Status
+from agenda.operations import FIRST_DAY
+from agenda.progress import AgendaOn, Period
+from agenda.views.catalogues import board_of
+from agenda.wording import last_reported_in_words, sentences
+from mra_portal.common.breadcrumbs import breadcrumb
+
+# What a page shows when nobody names a period: about a quarter.
+USUAL = timedelta(days=90)
+
+
+class DaysForm(forms.Form):
+    """The days that can be asked for. A day that cannot be used is told about, and not used."""
+
+    op = DayField(label=gettext_lazy("The agenda on"), required=False)
+    van = DayField(label=gettext_lazy("Changes from"), required=False)
+    tot = DayField(label=gettext_lazy("until and including"), required=False)
+
+    def __init__(self, data):
+        super().__init__(data)
+        for field in self.fields.values():
+            field.widget.attrs.update({"class": "input", "min": FIRST_DAY, "max": timezone.localdate()})
+            field.error_messages["invalid"] = _("This is no day. Write it as 31-12-2026.")
+
+    def _day(self, name: str) -> date | None:
+        day = self.cleaned_data[name]
+        if day and not FIRST_DAY <= day <= timezone.localdate():
+            raise forms.ValidationError(
+                _("Choose a day from %(first)s until today.") % {"first": date_format(FIRST_DAY, "j F Y")}
+            )
+        return day
+
+    def clean_op(self):
+        return self._day("op")
+
+    def clean_van(self):
+        return self._day("van")
+
+    def clean_tot(self):
+        return self._day("tot")
+
+    def clean(self):
+        first, last = self.cleaned_data.get("van"), self.cleaned_data.get("tot")
+        if first and last and first > last:
+            self.add_error("tot", _("This day comes before the first one."))
+        return self.cleaned_data
+
+    @property
+    def day(self) -> date:
+        return self._given("op") or timezone.localdate()
+
+    @property
+    def period(self) -> Period:
+        last = self._given("tot") or self.day
+        return Period(self._given("van") or max(FIRST_DAY, last - USUAL), last)
+
+    def _given(self, name: str):
+        return self.cleaned_data.get(name) if self.is_valid() else None
+
+
+class Progress(TemplateView):
+    template_name = "agenda/progress.html"
+
+    def get_context_data(self, **kwargs):
+        form = DaysForm(self.request.GET)
+        day, today = form.day, timezone.localdate()
+        agenda, period = AgendaOn(day), form.period
+        return super().get_context_data(
+            form=form,
+            day=day,
+            is_today=day == today,
+            board=board_of(agenda.lines),
+            counts=_counts(agenda),
+            statuses=[{"status": value, "label": label} for value, label in Status.choices],
+            waiting=[
+                {"line": line, "freshness": freshness, "told": last_reported_in_words(_day(line), day)}
+                for line, freshness in agenda.waiting
+            ],
+            asks=agenda.asks,
+            matrix=_matrix(agenda),
+            lines=agenda.lines,
+            **told(period),
+            breadcrumb=breadcrumb(
+                (_("Agenda"), reverse("agenda:action_lines")), (_("Progress"), reverse("agenda:progress"))
+            ),
+            **kwargs,
+        )
+
+
+def _day(line) -> date | None:
+    return timezone.localdate(line.status_reported_at) if line.status_reported_at else None
+
+
+def _counts(agenda: AgendaOn) -> list[dict]:
+    """Per accelerator a row with a number per status, in the order of Status."""
+    return [
+        {"accelerator": row["accelerator"], "numbers": [row["counts"][status] for status in Status]}
+        for row in agenda.count_by_accelerator()
+    ]
+
+
+def _matrix(agenda: AgendaOn) -> list[dict]:
+    return [
+        {
+            "organisation": row["organisation"],
+            "cells": [{"line": line, "role": _role(row["roles"].get(line.pk, ()))} for line in agenda.lines],
+        }
+        for row in agenda.organisations
+    ]
+
+
+def _role(roles) -> str:
+    return "initiator" if "initiator" in roles else "partner" if roles else ""
+
+
+def told(period: Period) -> dict:
+    """What happened in a period, for page and note."""
+    return {
+        "period": period,
+        "moves": period.moves,
+        "updates": [{"update": update, "sentences": sentences(update)} for update in period.updates],
+        "milestones": period.milestone_changes,
+        "fell_silent": [
+            {"line": line, "told": last_reported_in_words(_day(line), period.last)} for line in period.fell_silent
+        ],
+        "asked": period.asked,
+    }
+
+
+class MeetingNote(TemplateView):
+    """One click before a meeting of the administrators: what moved, slipped, fell silent and was asked since the last.
+
+    `van` is the day after the last meeting. Prints on paper; `notitie.txt` is the same as a text document.
+    """
+
+    template_name = "agenda/meeting_note.html"
+
+    def get_context_data(self, **kwargs):
+        form = DaysForm(self.request.GET)
+        return super().get_context_data(
+            form=form,
+            **told(form.period),
+            agenda=AgendaOn(form.period.last),
+            slipped=_slipped(form.period),
+            breadcrumb=breadcrumb(
+                (_("Agenda"), reverse("agenda:action_lines")),
+                (_("Progress"), reverse("agenda:progress")),
+                (_("Note for the meeting"), ""),
+            ),
+            **kwargs,
+        )
+
+
+class MeetingNoteText(MeetingNote):
+    def render_to_response(self, context, **kwargs):
+        if not context["form"].is_valid():
+            return HttpResponse(
+                "\n".join(f"{name}: {' '.join(errors)}" for name, errors in context["form"].errors.items()),
+                status=400,
+                content_type="text/plain; charset=utf-8",
+            )
+        text = render_to_string("agenda/meeting_note.txt", context, self.request)
+        name = f"notitie-{context['period'].last.isoformat()}.txt"
+        return HttpResponse(
+            "\r\n".join(text.splitlines()),
+            content_type="text/plain; charset=utf-8",
+            headers={"Content-Disposition": f'attachment; filename="{name}"'},
+        )
+
+
+def _slipped(period: Period) -> dict:
+    """What went the wrong way: lines that paused or stopped, and milestones that moved to a later day."""
+    return {
+        "moves": [move for move in period.moves if move.after in (Status.PAUSED, Status.STOPPED)],
+        "milestones": [change for change in period.milestone_changes if change.reason_nl and not change.done_on],
+    }

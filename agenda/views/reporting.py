@@ -1,0 +1,273 @@
+"""Keeping a line current: my lines, the form on a phone, proposals. Behind the login, in the look of the site."""
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.views.generic import View
+from wagtail.admin import messages
+
+from agenda.forms import NOTHING_SEEN, ReportForm
+from agenda.freshness import freshness_on
+from agenda.models import ActionLine, Decision, StatusUpdate, UpdateProposal
+from agenda.operations import (
+    ChangedMeanwhileError,
+    accept_proposal,
+    confirm_status,
+    decline_proposal,
+    propose_update,
+    report_status,
+)
+from agenda.reporting import lines_to_propose, lines_to_report, proposers_for, reporters_for
+from agenda.wording import days_ago_in_words, sentences
+from mra_portal.common.breadcrumbs import breadcrumb
+
+
+class LineView(View):
+    """For views of one published line, by its slug."""
+
+    @cached_property
+    def line(self) -> ActionLine:
+        lines = ActionLine.objects.published().select_related("accelerator")
+        return get_object_or_404(lines, slug=self.kwargs["slug"])
+
+    def rows(self):
+        """The lines that this person may see here."""
+        return lines_to_report(self.request.user)
+
+    def dispatch(self, request, *args, **kwargs):
+        if not self.rows().filter(pk=self.line.pk).exists():
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+    def context(self, **more):
+        return {
+            "line": self.line,
+            "newest": self.newest,
+            "newest_sentences": sentences(self.newest) if self.newest else [],
+            "breadcrumb": breadcrumb((_("My work"), reverse("wagtailadmin_home")), (self.line.code, "")),
+            **more,
+        }
+
+    @cached_property
+    def newest(self) -> StatusUpdate | None:
+        return self.line.timeline[0] if self.line.timeline else None
+
+    def home(self):
+        return redirect("wagtailadmin_home")
+
+
+class ReportView(LineView):
+    """One report, looked at before it is published."""
+
+    template_name = "agenda/report_form.html"
+    kind = "report"
+    form_class = ReportForm
+
+    def organisations(self):
+        return reporters_for(self.request.user, self.line)
+
+    def initial(self) -> dict:
+        seen = str(self.newest.pk) if self.newest else NOTHING_SEEN
+        if self.newest is None:
+            return {"seen": seen}
+        kept = ("status", "since", "next_step_nl", "next_step_en", "next_step_on")
+        return {"seen": seen, **{name: getattr(self.newest, name) for name in kept}}
+
+    def form(self, data=None):
+        form = self.form_class(data, initial=self.initial(), line=self.line, organisations=self.organisations())
+        form.is_correction = self.kind == "correction"
+        return form
+
+    def get(self, request, **kwargs):
+        return self.show(self.form())
+
+    def post(self, request, **kwargs):
+        form = self.form(request.POST)
+        if not form.is_valid():
+            return self.show(form, status=422)
+        if "bekijk" in request.POST:
+            return self.show(form, preview=sentences(self.unsaved(form)))
+        try:
+            self.save(form)
+        except ChangedMeanwhileError as meanwhile:
+            return self.show_meanwhile(form, meanwhile)
+        except ValidationError as error:
+            form.add_error(None, error)
+            return self.show(form, status=422)
+        messages.success(request, self.done())
+        return self.home()
+
+    def unsaved(self, form) -> StatusUpdate:
+        return StatusUpdate(action_line=self.line, **vars(form.report))
+
+    def save(self, form):
+        return report_status(
+            self.line,
+            form.report,
+            organisation=form.cleaned_data["organisation"],
+            author=self.request.user,
+            seen=form.seen_key,
+        )
+
+    def done(self) -> str:
+        return _("Published: action line %(code)s is up to date again.") % {"code": self.line.code}
+
+    def show_meanwhile(self, form, meanwhile):
+        """What others reported while this was typed. Sending it again is a choice made knowingly."""
+        data = self.request.POST.copy()
+        newest = meanwhile.updates[0] if meanwhile.updates else None
+        data["seen"] = str(newest.pk) if newest else NOTHING_SEEN
+        told = [(update, sentences(update)) for update in meanwhile.updates]
+        return self.show(self.form(data), meanwhile=told, status=409)
+
+    def show(self, form, status=200, **more):
+        context = {"form": form, "kind": self.kind, "preview": None, "meanwhile": None, "proposal": None, **more}
+        return render(self.request, self.template_name, self.context(**context), status=status)
+
+
+class CorrectView(ReportView):
+    """The newest report was a mistake: another one that points at it. Both stay."""
+
+    kind = "correction"
+
+    def get(self, request, **kwargs):
+        if self.newest is None:
+            return redirect("report", slug=self.line.slug)
+        return super().get(request, **kwargs)
+
+    def initial(self):
+        kept = ("text_nl", "text_en", "links")
+        more = {name: getattr(self.newest, name) for name in kept} if self.newest else {}
+        return {**super().initial(), **more}
+
+    def save(self, form):
+        if self.newest is None:
+            raise ValidationError(_("Nothing was reported yet, so there is nothing to correct."))
+        return report_status(
+            self.line,
+            form.report,
+            organisation=form.cleaned_data["organisation"],
+            author=self.request.user,
+            seen=form.seen_key,
+            corrects=self.newest,
+        )
+
+    def done(self):
+        return _("Corrected: visitors see the earlier report and the correction.")
+
+
+class ProposeView(ReportView):
+    """A partner's report, for an initiator to take over."""
+
+    kind = "proposal"
+
+    def rows(self):
+        return lines_to_propose(self.request.user)
+
+    def organisations(self):
+        return proposers_for(self.request.user, self.line)
+
+    def save(self, form):
+        organisation = form.cleaned_data["organisation"]
+        return propose_update(self.line, form.report, organisation=organisation, author=self.request.user)
+
+    def done(self):
+        return _("Sent: an initiator of action line %(code)s decides on your proposal.") % {"code": self.line.code}
+
+
+class DecideView(ReportView):
+    """Take a proposal over, perhaps in other words, or decline it with the reason."""
+
+    kind = "decision"
+
+    @cached_property
+    def proposal(self) -> UpdateProposal:
+        return get_object_or_404(UpdateProposal.objects.select_related("organisation"), pk=self.kwargs["pk"])
+
+    @cached_property
+    def line(self):
+        return self.proposal.action_line
+
+    def initial(self):
+        names = [name for name in ReportForm.base_fields if name not in ("organisation", "seen")]
+        return {**super().initial(), **{name: getattr(self.proposal, name) for name in names}}
+
+    def get(self, request, **kwargs):
+        if self.proposal.decision != Decision.WAITING:
+            messages.info(request, _("Somebody decided on this proposal already."))
+            return self.home()
+        return super().get(request, **kwargs)
+
+    def post(self, request, **kwargs):
+        if "afwijzen" not in request.POST:
+            return super().post(request, **kwargs)
+        try:
+            decline_proposal(self.proposal, request.POST.get("decline_reason", ""), author=request.user)
+        except ValidationError as error:
+            return self.show(self.form(), decline_error=" ".join(error.messages), status=422)
+        messages.success(request, _("Declined: the partner reads your reason."))
+        return self.home()
+
+    def save(self, form):
+        return accept_proposal(
+            self.proposal,
+            form.report,
+            organisation=form.cleaned_data["organisation"],
+            author=self.request.user,
+            seen=form.seen_key,
+        )
+
+    def show(self, form, status=200, **more):
+        return super().show(form, status, proposal=self.proposal, **{"decline_error": "", **more})
+
+
+class ConfirmView(LineView):
+    """One press on "Still correct", from the start screen."""
+
+    http_method_names = ["post"]
+
+    def post(self, request, **kwargs):
+        organisation = reporters_for(request.user, self.line).first()
+        seen = request.POST.get("seen", "")
+        try:
+            if organisation is None:
+                raise PermissionDenied
+            key = int(seen) if seen.isdecimal() else None
+            confirm_status(self.line, organisation=organisation, author=request.user, seen=key)
+        except ChangedMeanwhileError:
+            messages.warning(request, _("Somebody reported on this line meanwhile. Read that first."))
+            return redirect("report", slug=self.line.slug)
+        except ValidationError as error:
+            messages.error(request, " ".join(error.messages))
+            return redirect("report", slug=self.line.slug)
+        messages.success(request, _("Noted: the status of %(code)s still holds.") % {"code": self.line.code})
+        return self.home()
+
+
+def my_lines(user) -> list[dict]:
+    """For the start screen: the lines to report on, the longest silent first, and then those of partners."""
+    today = timezone.localdate()
+    return [
+        *_rows(lines_to_report(user), "report", today),
+        *_rows(lines_to_propose(user), "propose", today),
+    ]
+
+
+def _rows(lines, view: str, today) -> list[dict]:
+    found = lines.select_related("accelerator").with_current_status().with_newest_update()
+    rows = [
+        {
+            "line": line,
+            "url": reverse(view, args=[line.slug]),
+            "may_report": view == "report",
+            "reported_on": timezone.localdate(line.status_reported_at) if line.status_reported_at else None,
+        }
+        for line in found.in_printed_order()
+    ]
+    for row in rows:
+        row["ago"] = days_ago_in_words(row["reported_on"], today)
+        row["freshness"] = freshness_on(today, row["reported_on"])
+    return sorted(rows, key=lambda row: (row["reported_on"] is not None, row["reported_on"]))

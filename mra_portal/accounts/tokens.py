@@ -1,0 +1,11 @@
+from django.contrib.auth.tokens import PasswordResetTokenGenerator
+
+
+class PasswordLinkTokens(PasswordResetTokenGenerator):
+    """Tokens in mailed links to choose a password: for three days, used once, and dead for who was deactivated."""
+
+    def check_token(self, user, token):
+        return bool(user and user.is_active) and super().check_token(user, token)
+
+
+password_link_tokens = PasswordLinkTokens()

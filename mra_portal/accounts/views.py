@@ -1,0 +1,28 @@
+from urllib.parse import urlencode
+
+from allauth.socialaccount.providers.openid_connect import views as openid_connect
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from requests import RequestException
+
+
+def other_door(request):
+    """Every other login address leads to the one way in, and keeps where the visitor wanted to go.
+
+    Somebody who is in already came here because her account may not go there; sending her on would go round in circles.
+    """
+    wanted = request.GET.get("next", "")
+    if request.user.is_authenticated:
+        if wanted:
+            raise PermissionDenied
+        return redirect("wagtailadmin_home")
+    return redirect(reverse("account_login") + (f"?{urlencode({'next': wanted})}" if wanted else ""))
+
+
+def organisation_login(request, provider_id):
+    """To the login page of the organisation; says so when that does not answer."""
+    try:
+        return openid_connect.login(request, provider_id)
+    except RequestException:
+        return render(request, "socialaccount/authentication_error.html", status=502)

@@ -1,0 +1,108 @@
+"""A second factor: asked for at every login by who has one, and required before anything else where settings say so."""
+
+import pytest
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value, yield_hotp_counters_from_time
+from django.test import Client, override_settings
+
+from tests import builders
+
+pytestmark = pytest.mark.django_db
+
+PASSWORD = "dijk-molen-roeiboot"
+required = override_settings(PORTAL_SECOND_FACTOR_REQUIRED=True)
+
+
+@pytest.fixture
+def keeper():
+    person = builders.person(email="hoeder@test.example")
+    person.set_password(PASSWORD)
+    person.save()
+    return person
+
+
+def log_in(client):
+    return client.post("/inloggen/", {"login": "hoeder@test.example", "password": PASSWORD})
+
+
+def code_for(secret):
+    return format_hotp_value(hotp_value(secret, next(yield_hotp_counters_from_time())))
+
+
+@required
+def test_who_has_none_can_only_set_one_up_and_then_works_on(client, keeper):
+    log_in(client)
+    sent = {client.get(path).url for path in ("/beheer/", "/beheer/account/", "/django-admin/")}
+    posted = client.post("/beheer/account/")
+    page = client.get("/account/tweede-factor/").content.decode()
+    form = client.get("/account/tweede-factor/app/aan/")
+    secret = client.session["mfa.totp.secret"]
+    codes = client.post("/account/tweede-factor/app/aan/", {"code": code_for(secret)}, follow=True)
+
+    assert sent == {"/account/tweede-factor/"} == {posted.url}
+    assert "notice--warning" in page
+    assert secret in form.content.decode()
+    assert Authenticator.objects.filter(user=keeper, type="totp").exists()
+    assert codes.redirect_chain[-1][0].startswith("/account/tweede-factor/herstelcodes/")
+    assert client.get("/beheer/").status_code == 200
+
+
+@required
+def test_visitors_and_leaving_are_not_held_up(client, keeper):
+    assert client.get("/beheer/").url.startswith("/beheer/login/")
+    assert client.get("/").status_code == 200
+    log_in(client)
+    assert client.get("/agenda/").status_code == 200
+    assert client.post("/beheer/logout/").url == "/beheer/login/"
+
+
+def test_in_development_nobody_needs_one(client, keeper):
+    log_in(client)
+
+    assert client.get("/beheer/").status_code == 200
+
+
+def test_who_has_one_gives_it_at_every_login_and_a_recovery_code_works_once(client, keeper):
+    client.force_login(keeper)
+    TOTP.activate(keeper, "JBSWY3DPEHPK3PXP")
+    log_in(fresh := Client())
+    before = fresh.get("/beheer/").status_code
+    page = fresh.get("/inloggen/tweede-factor/").content.decode()
+    wrong = fresh.post("/inloggen/tweede-factor/", {"code": "000000"})
+    right = fresh.post("/inloggen/tweede-factor/", {"code": code_for("JBSWY3DPEHPK3PXP")})
+    fresh.post("/account/bevestigen/?next=/account/tweede-factor/herstelcodes/", {"password": PASSWORD})
+    fresh.post("/account/tweede-factor/herstelcodes/nieuw/", {})
+    recovery = Authenticator.objects.get(user=keeper, type="recovery_codes").wrap().get_unused_codes()[0]
+    answers = []
+    for _time in range(2):
+        log_in(other := Client())
+        answers.append(other.post("/inloggen/tweede-factor/", {"code": recovery}).status_code)
+
+    assert before == 302
+    assert "unsafe-inline" not in fresh.get("/account/tweede-factor/")["Content-Security-Policy"]
+    assert 'name="code"' in page
+    assert wrong.status_code == 200
+    assert right.url == "/beheer/"
+    assert answers == [302, 200]
+
+
+def test_every_page_of_the_second_factor_opens_in_two_languages(client, keeper):
+    log_in(client)
+    pages = ("", "app/aan/", "passkeys/", "passkeys/nieuw/")
+    for prefix, word in (("", "Tweede factor"), ("/en", "Second factor")):
+        for page in pages:
+            answer = client.get(f"{prefix}/account/tweede-factor/{page}")
+            assert answer.status_code == 200, page
+            assert word in answer.content.decode()
+            assert "noindex" in answer.content.decode()
+
+
+def test_nothing_is_changed_without_the_password_once_more(keeper):
+    client = Client()
+    client.force_login(keeper)  # in, but long ago
+
+    answer = client.get("/account/tweede-factor/app/aan/")
+
+    assert answer.url.startswith("/account/bevestigen/")
+    assert client.get(answer.url).status_code == 200
+    assert client.post(answer.url, {"password": PASSWORD}).url == "/account/tweede-factor/app/aan/"

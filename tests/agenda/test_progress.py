@@ -1,0 +1,129 @@
+"""The agenda on any day, what changed between two, the note for a meeting, and the feeds."""
+
+import xml.etree.ElementTree as ET
+from datetime import date
+
+import pytest
+
+from agenda.models import ActionLine
+from agenda.progress import AgendaOn, Period
+from tests import builders
+
+pytestmark = pytest.mark.django_db
+ATOM = {"a": "http://www.w3.org/2005/Atom"}
+
+
+@pytest.fixture
+def line(time_machine):
+    time_machine.move_to("2026-11-28T12:00Z")
+    line = builders.action_line(official_title="Proeftuinen openen")
+    builders.status_update(line, "voorbereiding", reported_at="2026-03-03T10:00Z", text_nl="We bereiden voor.")
+    builders.status_update(
+        line, "gepauzeerd", reported_at="2026-10-06T10:00Z", text_nl="We wachten.", reason_nl="Geen geld."
+    )
+    return line
+
+
+def page_of(client, query="", path="/agenda/voortgang/") -> str:
+    response = client.get(path + query)
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def test_a_day_between_two_reports_shows_the_first(client, line):
+    page = page_of(client, "?op=2026-06-01&van=2026-01-01")
+
+    assert "Je ziet de agenda zoals die stond op 1 juni 2026" in page
+    assert "We bereiden voor." in page
+    assert "We wachten." not in page
+    row = next(row for row in AgendaOn(date(2026, 6, 1)).lines if row.pk == line.pk)
+    assert row.status == "voorbereiding"
+    assert next(row for row in AgendaOn(date(2026, 2, 1)).lines if row.pk == line.pk).status == "geen-status"
+
+
+def test_what_moved_fell_silent_and_was_asked_in_a_period(line):
+    quiet = builders.action_line()
+    builders.status_update(quiet, "in-uitvoering", reported_at="2026-05-01T10:00Z")
+    organisation = builders.organisation()
+    ask = line.asks.create(
+        text_nl="Een plek", until=date(2026, 12, 31), asked_on=date(2026, 10, 10), organisation=organisation
+    )
+
+    period = Period(date(2026, 7, 1), date(2026, 11, 28))
+
+    moves = {move.line.pk: (move.before, move.after, move.update.text_nl) for move in period.moves}
+    assert moves == {line.pk: ("voorbereiding", "gepauzeerd", "We wachten.")}
+    assert quiet in period.fell_silent
+    assert line not in period.fell_silent
+    assert period.asked == [ask]
+
+
+def test_the_note_of_a_meeting_reads_the_same_on_paper_and_as_text(client, line):
+    query = "?van=2026-07-01&tot=2026-11-28"
+
+    page = page_of(client, query, "/agenda/voortgang/notitie/")
+    text = client.get(f"/agenda/voortgang/notitie.txt{query}")
+
+    for words in ("Proeftuinen openen", "Geen geld.", "Wat uitliep"):
+        assert words in page
+        assert words in text.content.decode()
+    assert "notitie-2026-11-28.txt" in text["Content-Disposition"]
+
+
+def test_days_that_cannot_be_used_are_told_about(client, line):
+    for query, words in (
+        ("?op=2127-01-01", "tot en met vandaag"),
+        ("?op=gisteren", "Schrijf het als 31-12-2026"),
+        ("?van=2026-11-01&tot=2026-10-01", "ligt vóór de eerste"),
+    ):
+        assert words in page_of(client, query)
+    assert client.get("/agenda/voortgang/notitie.txt?van=gek").status_code == 400
+
+
+def test_the_page_costs_as_many_queries_with_many_reports(client, line, django_assert_max_num_queries):
+    client.get("/agenda/voortgang/")
+    for number in range(30):
+        builders.status_update(line, "in-uitvoering", reported_at=f"2026-11-{number % 27 + 1:02}T10:00Z")
+
+    with django_assert_max_num_queries(15):
+        page_of(client, "?van=2026-01-01")
+    with django_assert_max_num_queries(15):
+        page_of(client, "?op=2026-10-01")
+
+
+def test_silent_lines_stand_in_plain_sight_and_finished_ones_do_not(client, line):
+    done = builders.action_line(official_title="Al lang klaar")
+    builders.status_update(done, "afgerond", reported_at="2025-06-01T10:00Z")
+
+    waiting = {row.pk for row, _freshness in AgendaOn(date(2026, 11, 28)).waiting}
+
+    assert {row.pk for row in ActionLine.objects.filter(letter__in="abcd")} <= waiting
+    assert done.pk not in waiting
+    assert line.pk not in waiting
+
+
+def test_feeds_hold_what_their_address_names(client, line):
+    other = builders.status_update(builders.action_line(), text_nl="Elders.")
+    party = builders.party(line, builders.organisation())
+
+    def entries(path):
+        response = client.get(path)
+        assert response["Content-Type"].startswith("application/atom+xml")
+        return [entry.find("a:id", ATOM).text for entry in ET.fromstring(response.content).findall("a:entry", ATOM)]
+
+    own = [f"#melding-{update.pk}" for update in line.status_updates.newest_first()]
+    for path in (
+        f"{line.get_absolute_url()}export.atom",
+        f"{line.accelerator.get_absolute_url()}export.atom",
+        f"{party.organisation.get_absolute_url()}export.atom",
+    ):
+        assert [entry[entry.index("#") :] for entry in entries(path)] == own
+    assert any(entry.endswith(f"#melding-{other.pk}") for entry in entries("/agenda/export.atom"))
+
+
+def test_an_unpublished_line_is_in_no_feed_and_no_note(client, line):
+    line.live = False
+    line.save()
+
+    assert "Proeftuinen" not in page_of(client, "?van=2026-01-01")
+    assert "We wachten" not in client.get("/agenda/export.atom").content.decode()

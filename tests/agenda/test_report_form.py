@@ -1,0 +1,218 @@
+"""The form of a report, my lines, the desk of a line and the office's table, as people use them."""
+
+import pytest
+from django.test import Client
+
+from agenda.models import ActionLine, StatusUpdate
+from tests import builders
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def line():
+    return builders.action_line(official_title="Proeftuinen openen")
+
+
+@pytest.fixture
+def employer(line):
+    organisation = builders.organisation(name="Provincie Proef")
+    builders.party(line, organisation)
+    return organisation
+
+
+def signed_in(user) -> Client:
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+def address(line, what="melden") -> str:
+    return f"/beheer/actielijnen/{line.slug}/{what}/" if what else f"/beheer/actielijnen/{line.slug}/"
+
+
+def words(response) -> str:
+    return response.content.decode()
+
+
+def filled(response, **fields) -> dict:
+    """What the browser would send: what the form holds, and what is typed."""
+    form = response.context["form"]
+    data = {name: form[name].value() for name in form.fields}
+    return {name: value for name, value in {**data, **fields}.items() if value not in (None, [])}
+
+
+def test_from_the_start_screen_to_a_published_report(line, employer, django_assert_max_num_queries):
+    client = signed_in(builders.person(works_for=[employer]))
+
+    home = client.get("/beheer/")
+    with django_assert_max_num_queries(20):
+        form = client.get(address(line))
+    data = filled(form, status="in-uitvoering", since="3-10-2026", text_nl="De eerste proeftuin is open.")
+    looked = client.post(address(line), {**data, "bekijk": "ja"})
+    with django_assert_max_num_queries(20):
+        done = client.post(address(line), data)
+
+    assert address(line) in words(home)
+    assert "nooit gemeld" in words(home).lower()
+    assert "In uitvoering sinds 3 oktober 2026" in words(looked)
+    assert done.status_code == 302
+    page = words(Client().get(line.get_absolute_url()))
+    assert "De eerste proeftuin is open." in page
+    assert "Provincie Proef" in page
+    assert "In uitvoering sinds 3 oktober 2026" in page
+
+
+def test_somebody_elses_line_stays_closed(line, employer):
+    stranger = signed_in(builders.person(works_for=[builders.organisation()]))
+    for what in ("melden", "verbeteren", "voorstellen", ""):
+        assert stranger.get(address(line, what)).status_code in (302, 403)
+        assert stranger.post(address(line, what), {"status": "afgerond", "text_nl": "Nee"}).status_code in (302, 403)
+    assert stranger.post(address(line, "klopt-nog")).status_code in (302, 403)
+
+    assert line.status_updates.count() == 0
+    assert address(line) not in words(stranger.get("/beheer/"))
+
+
+def test_a_wrong_answer_keeps_what_was_typed_and_says_what_to_do(line, employer):
+    client = signed_in(builders.person(works_for=[employer]))
+    builders.status_update(line, "in-uitvoering")
+    form = client.get(address(line))
+
+    refused = client.post(address(line), filled(form, status="gepauzeerd", since="2126-01-01", text_nl="Even niet."))
+
+    assert refused.status_code == 422
+    assert "Even niet." in words(refused)
+    assert "Deze dag is nog niet geweest" in words(refused)
+    assert "waarom de status verandert" in words(refused)
+    assert line.status_updates.count() == 1
+
+
+def test_the_second_of_two_people_reads_the_report_of_the_first_and_decides(line, employer):
+    first, second = (signed_in(builders.person(works_for=[employer])) for _number in range(2))
+    forms = [client.get(address(line)) for client in (first, second)]
+    first.post(address(line), filled(forms[0], status="voorbereiding", text_nl="Van de eerste."))
+
+    told = second.post(address(line), filled(forms[1], status="voorbereiding", text_nl="Van de tweede."))
+    again = second.post(address(line), filled(told, status="voorbereiding", text_nl="Van de tweede."))
+
+    assert told.status_code == 409
+    assert "Van de eerste." in words(told)
+    assert "Van de tweede." in words(told)
+    assert again.status_code == 302
+    assert [row.text_nl for row in line.status_updates.newest_first()] == ["Van de tweede.", "Van de eerste."]
+
+
+def test_still_correct_with_one_press(line, employer):
+    client = signed_in(builders.person(works_for=[employer]))
+    update = builders.status_update(line, "in-uitvoering")
+
+    client.post(address(line, "klopt-nog"), {"seen": update.pk})
+
+    assert line.status_updates.count() == 2
+    assert "Nog steeds in uitvoering" in words(Client().get(line.get_absolute_url()))
+
+
+def test_a_correction_stands_beside_the_mistake(line, employer):
+    client = signed_in(builders.person(works_for=[employer]))
+    builders.status_update(line, "afgerond", text_nl="Het is af.")
+
+    form = client.get(address(line, "verbeteren"))
+    client.post(address(line, "verbeteren"), filled(form, status="in-uitvoering", text_nl="Nog niet af."))
+
+    page = words(Client().get(line.get_absolute_url()))
+    assert page.index("Nog niet af.") < page.index("Het is af.")
+    assert line.status_updates.newest_first().first().corrects.text_nl == "Het is af."
+
+
+def test_a_partner_proposes_and_the_initiator_decides_on_the_screen(line, employer):
+    partner = builders.organisation(name="Stichting Partner")
+    builders.party(line, partner, role="partner")
+    proposer = signed_in(builders.person(works_for=[partner]))
+    decider = signed_in(builders.person(works_for=[employer]))
+
+    form = proposer.get(address(line, "voorstellen"))
+    proposer.post(address(line, "voorstellen"), filled(form, status="in-uitvoering", text_nl="Wij zijn begonnen."))
+    proposal = line.proposals.get()
+    place = f"/beheer/voorstellen/{proposal.pk}/"
+    assert place in words(decider.get("/beheer/"))
+    assert proposer.get(place).status_code in (302, 403)
+    opened = decider.get(place)
+    decider.post(place, filled(opened))
+
+    update = line.status_updates.get()
+    assert (update.text_nl, update.organisation.name) == ("Wij zijn begonnen.", "Provincie Proef")
+    assert "voorgesteld door Stichting Partner" in words(Client().get(line.get_absolute_url()))
+
+
+def test_requests_and_milestones_from_the_desk_to_the_page(line, employer, time_machine):
+    time_machine.move_to("2026-11-28T12:00Z")
+    client = signed_in(builders.person(works_for=[employer]))
+    desk, who = address(line, ""), {"organisation": employer.pk}
+
+    client.post(desk, {"wat": "gezocht", "text_nl": "Een plek voor een proef", "until": "31-12-2026", **who})
+    client.post(desk, {"wat": "mijlpaal", "title_nl": "Proef af", "planned_on": "2027-01-15", **who})
+    milestone = line.milestones.get()
+    move = {"wat": "verplaatst", "pk": milestone.pk, "planned_on": "2027-03-01", **who}
+    refused = client.post(desk, move)
+    client.post(desk, {**move, "reason_nl": "De vergunning is later."})
+
+    page = words(Client().get(line.get_absolute_url()))
+    assert refused.status_code == 422
+    assert "Een plek voor een proef" in page
+    assert "31 december 2026" in page
+    assert "De vergunning is later." in page
+    client.post(desk, {"wat": "gevonden", "pk": line.asks.get().pk})
+    assert "Een plek voor een proef" not in words(Client().get(line.get_absolute_url()))
+
+
+def test_an_ask_or_milestone_of_another_line_cannot_be_reached_through_mine(line, employer):
+    client = signed_in(builders.person(works_for=[employer]))
+    other = builders.action_line()
+    foreign = other.milestones.create(slug="vreemd", title_nl="Vreemd")
+
+    answer = client.post(
+        address(line, ""),
+        {"wat": "bereikt", "pk": foreign.pk, "done_on": "2026-01-01", "organisation": employer.pk},
+    )
+
+    assert answer.status_code == 404
+    assert foreign.changes.count() == 0
+
+
+def test_the_office_sees_what_needs_attention_and_mails_people(line, employer, mailoutbox):
+    member = builders.person(works_for=[employer])
+    office = signed_in(builders.person(role="MRA-bureau"))
+
+    table = office.get("/beheer/actielijnen/onderhoud/?sorteer=mensen")
+    office.post("/beheer/actielijnen/onderhoud/", {"regel": [line.slug]})
+    office.post("/beheer/actielijnen/onderhoud/", {"regel": [line.slug]})
+
+    assert line.official_title in words(table)
+    assert [mail.to for mail in mailoutbox if mail.to == [member.email]] == [[member.email]]
+    assert signed_in(member).get("/beheer/actielijnen/onderhoud/").status_code in (302, 403)
+
+
+def test_the_office_records_what_is_said_of_a_role(line, employer):
+    office = signed_in(builders.person(role="MRA-bureau"))
+    party, place = line.parties.get(), f"/beheer/actielijnen/{line.slug}/rollen/"
+
+    said = {"party": party.pk, "state": "afgewezen", "said_by": "directeur"}
+    wrong = office.post(place, {**said, "said_on": "2126-01-01"})
+    office.post(place, {**said, "said_on": "1-10-2026"})
+
+    assert wrong.status_code == 422
+    assert party.statements.get().state == "afgewezen"
+    assert signed_in(builders.person(works_for=[employer])).get(address(line)).status_code in (302, 403)
+
+
+def test_real_lines_of_everybody_are_reported_by_every_subregion():
+    """A line of "Allen": the roles name every subregion and province."""
+    everybody = ActionLine.objects.filter(initiators_printed__startswith="Allen").first()
+    ijmond = everybody.parties.get(organisation__slug="deelregio-ijmond", role="initiator").organisation
+    client = signed_in(builders.person(works_for=[ijmond], role="Kopgroep"))
+
+    form = client.get(address(everybody))
+    client.post(address(everybody), filled(form, status="voorbereiding", text_nl="IJmond begint."))
+
+    assert StatusUpdate.objects.get(action_line=everybody).organisation == ijmond
