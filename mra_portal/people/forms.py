@@ -10,7 +10,9 @@ from mra_portal.roles import ROLES, Role
 class PersonForm(forms.ModelForm):
     """Who somebody is and which role she has. The address is chosen once: it says who somebody is."""
 
-    role = forms.ChoiceField(label=_("role"), choices=[(role.slug, role.group) for role in ROLES])
+    role = forms.ChoiceField(
+        label=_("Role"), choices=[("", _("choose a role")), *((role.slug, role.group) for role in ROLES)]
+    )
 
     class Meta:
         model = User
