@@ -160,8 +160,9 @@ class SubregionProfilePage(PortalPage):
             raise ValidationError({"subregion": message})
 
     def save(self, clean=True, **kwargs):
-        """Copies and aliases come in unchecked (`clean=False`); one that would be a second profile stays a draft."""
-        if not clean and self.live and self.subregion_id and self.rival():
+        """Copies and aliases come in live, some unchecked; one that would be a second profile stays a draft."""
+        is_new = self._state.adding or not clean
+        if is_new and self.live and self.subregion_id and self.rival():
             self.live, self.has_unpublished_changes = False, True
         return super().save(clean=clean, **kwargs)
 
