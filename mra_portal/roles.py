@@ -1,8 +1,9 @@
 """Who may do what: one group per role, with exactly these rights (`manage.py set_up_roles` puts them in place).
 
 Rights on single rows come with memberships: people of an organisation change its financing options, and the places
-that it hosts with their links, and no others (`change_own`). Until status updates are reported, a civil servant and a
-kopgroep member look around and change nothing.
+that it hosts with their links, and no others (`change_own`). In the same way a kopgroep member keeps the profile of her
+own subregion (profiles.permissions). Until status updates are reported, a civil servant looks around and changes
+nothing.
 """
 
 from dataclasses import dataclass
@@ -17,8 +18,11 @@ from wagtail.models import (
     GroupPagePermission,
     Page,
     WorkflowContentType,
+    WorkflowTask,
 )
 from wagtail.snippets.models import get_workflow_enabled_models
+
+from mra_portal.common.models import ReviewByAnother
 
 
 @dataclass(frozen=True)
@@ -104,7 +108,12 @@ ROLES = [
     Role(
         "kopgroep",
         "Kopgroep",
-        {**dict.fromkeys((*TEXTS, *FACTS), ("view",)), "profiles.crosspollination": ("view", "change_own")},
+        {
+            **dict.fromkeys((*TEXTS, *FACTS), ("view",)),
+            "profiles.crosspollination": ("view", "change_own"),
+            "profiles.subregionprofilepage": ("change_own",),
+        },
+        files=("add", "choose"),
     ),
     Role("aanbieder", "Aanbieders", {"financing.financingoption": ("view", "change_own")}),
     Role(
@@ -156,10 +165,13 @@ def _share_files(group: Group, actions: tuple[str, ...]) -> None:
 
 
 def _ask_the_approvers() -> None:
-    """Approval tasks that still ask Wagtail's own group ask ours instead; a group chosen since then stays."""
+    """Steps that still ask Wagtail's own group ask ours instead, and never the author; a step chosen since stays."""
     for task in GroupApprovalTask.objects.filter(groups__name=NOBODY):
         task.groups.remove(Group.objects.get(name=NOBODY))
         task.groups.add(Group.objects.get(name=APPROVERS))
+        review = ReviewByAnother.objects.create(name=task.name)
+        review.groups.set(task.groups.all())
+        WorkflowTask.objects.filter(task=task).update(task=review)
 
 
 def _review_rows() -> None:

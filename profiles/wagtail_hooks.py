@@ -1,11 +1,17 @@
 """The region in the editing screens: facts, so without drafts."""
 
 from django.utils.translation import gettext_lazy as _
+from wagtail.models import Page
+from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from mra_portal.common.editing import FactViewSet
 from profiles.models import Cluster, Municipality, Sector, Subregion, TransitionTheme
+from profiles.permissions import ProfilePagePolicy
+
+# Wagtail asks one policy about all pages, so it is the policy of pages that knows about profiles.
+register_permission_policy(Page, ProfilePagePolicy())
 
 
 class SubregionViewSet(FactViewSet):

@@ -30,7 +30,7 @@ from mra_portal.accounts.models import User
 from mra_portal.cms.models import ChapterPage
 from mra_portal.common.rows import ReviewedRow
 from mra_portal.crossings.models import ActionLineInCrossPollination, OptionAtHotspot, PlaceInCrossPollination
-from profiles.models import CrossPollination, CrossPollinationEvent
+from profiles.models import CrossPollination, CrossPollinationEvent, Subregion, SubregionProfilePage
 from tests.financing import builders
 from tests.hotspots.builders import make_hotspot, make_link
 from tests.profiles.builders import cross_pollination
@@ -178,6 +178,7 @@ def things_to_edit(owner: User) -> dict:
         row = made.get(model) or _removable_copy(model.objects.first())
         things[model._meta.label_lower] = _row_to_edit(row, owner)
     things["confirm_option"] = things["financing.financingoption"]
+    things["confirm_profile"] = {"pk": Subregion.objects.first().pk}
     desk = {"pk": CrossPollination.objects.first().pk, "side": "ijmond"}
     things |= dict.fromkeys((f"{word}_cross_pollination" for word in ("answer", "move", "plan")), desk)
     things["cross_pollination_desk"] = desk
@@ -224,6 +225,24 @@ def with_own_rows(things: dict, owner: User, organisation: Organisation) -> dict
     rows = (builders.option(executed_by=[organisation]), place, make_link(make_hotspot(), place))
     own = {row._meta.label_lower: _row_to_edit(row, owner, "een concept van onszelf") for row in rows}
     return {**things, **own, "confirm_option": own["financing.financingoption"]}
+
+
+def with_own_profile(things: dict, owner: User, subregion: Subregion) -> dict:
+    """The same, with the profile page of this subregion, waiting for review, in the place of another page."""
+    page = SubregionProfilePage.objects.in_language("nl").get(subregion=subregion)
+    page.lede = "een concept van onszelf"
+    draft = page.save_revision(user=owner)
+    state = page.get_workflow().start(page, owner)
+    anything = {
+        **things["anything"],
+        **dict.fromkeys(("page_id", "page_pk", "page_to_move_id"), page.pk),
+        **dict.fromkeys(("revision_id", "revision_id_b"), draft.pk),
+        "task_id": state.current_task_state.task_id,
+        "task_state_id": state.current_task_state_id,
+        "workflow_state_id": state.pk,
+    }
+    own = {"anything": anything, "wagtailadmin_pages": {"pk": page.pk}, "confirm_profile": {"pk": subregion.pk}}
+    return {**things, **own}
 
 
 def _row_to_edit(row, owner, words=DRAFT_WORDS) -> dict:

@@ -14,8 +14,17 @@ from django.db import connection, transaction
 from agenda.models import Membership
 from mra_portal.accounts.models import User
 from mra_portal.roles import FACTS, ROLES, TEXTS
+from profiles.models import Subregion
 from tests import builders
-from tests.editorial_addresses import DRAFT_WORDS, Address, addresses, content_tables, things_to_edit, with_own_rows
+from tests.editorial_addresses import (
+    DRAFT_WORDS,
+    Address,
+    addresses,
+    content_tables,
+    things_to_edit,
+    with_own_profile,
+    with_own_rows,
+)
 
 # Wagtail leaves the temporary file of a thumbnail to the garbage collector.
 pytestmark = pytest.mark.filterwarnings("ignore:Unclosed file <tempfile:ResourceWarning")
@@ -23,6 +32,7 @@ pytestmark = pytest.mark.filterwarnings("ignore:Unclosed file <tempfile:Resource
 # What a role may do with each kind of thing. Whoever has any line at all may "enter" the editing screens.
 # "lines" are action lines of any initiator.
 # "options", "places" and "links" are those of any organisation, "own options" those of the organisation one works for.
+# So with "pages" and "own pages": kopgroep members keep the profile of their own subregion.
 OWNED = {"financing.financingoption": "options", "hotspots.hotspot": "places", "hotspots.hotspotlink": "links"}
 ROWS = ("texts", *OWNED.values())
 LOOK, STEWARD = dict.fromkeys((*ROWS, "facts"), "look"), "look add change"
@@ -30,7 +40,7 @@ EVERYTHING_ABOUT_TEXTS = "look add change delete publish lock unlock approve"
 MAY = {
     "anonymous": {},
     "ambtenaar": LOOK,
-    "kopgroep": LOOK,
+    "kopgroep": {**LOOK, "files": "look add", "own pages": "look change", "own profile": "confirm"},
     "redacteur": {
         **dict.fromkeys(ROWS, "look add change"),
         "pages": "look add change",
@@ -104,6 +114,7 @@ ASKS = {
     "status_sheet*": "lines report",
     "options_to_check": "keeping look",
     "confirm_option": "options change",
+    "confirm_profile": "nobody",  # but people of that very subregion
     "wagtailsnippets:index": "nobody",
     "wagtailsnippetchoosers_*:create": "rows add",
     "wagtailsnippetchoosers_financing_financingoption:chosen": "rows look",
@@ -238,7 +249,8 @@ def asked_by(address: Address, of_own: bool = False) -> tuple[str, str] | None:
         return None
     rule = rule.replace("rows", kind_of(address.model))
     if of_own:
-        rule = " | ".join(f"own {part}" if part.split()[0] in OWNED.values() else part for part in rule.split(" | "))
+        kinds = (*OWNED.values(), "pages")
+        rule = " | ".join(f"own {part}" if part.split()[0] in kinds else part for part in rule.split(" | "))
     reading, _bar, writing = rule.partition(" | ")
     return reading, writing or reading
 
@@ -370,6 +382,28 @@ def test_people_of_an_organisation_get_into_its_own_rows(things, employer, sign_
     wrong = walk(client, role, about_own)
 
     assert len(about_own) > 20 * len(kinds)
+    assert not wrong, "\n".join(wrong)
+
+
+def test_a_kopgroep_member_gets_into_the_profile_of_her_own_subregion(things, employer, sign_in):
+    client = sign_in("kopgroep")
+    employer.kind, employer.subregion = "deelregio", Subregion.objects.get(slug="ijmond")
+    employer.save()
+    own = with_own_profile(things, User.objects.get(email="maker@test.example"), employer.subregion)
+    about_own = [
+        (address, asked_by(address, of_own=True))
+        for address in addresses(own)
+        if address.view.startswith("wagtailadmin_pages:") and f"/{own['anything']['page_id']}/" in address.path
+    ]
+    about_own += [
+        (address, ("own profile confirm", "own profile confirm"))
+        for address in addresses(own)
+        if address.view == "confirm_profile"
+    ]
+
+    wrong = walk(client, "kopgroep", about_own)
+
+    assert len(about_own) > 20
     assert not wrong, "\n".join(wrong)
 
 

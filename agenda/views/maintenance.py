@@ -6,7 +6,7 @@ from django import forms
 from django.contrib.auth import get_user_model
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Exists, OuterRef
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -155,7 +155,10 @@ class RoleStates(OfficeView):
 
     def post(self, request, **kwargs):
         key = request.POST.get("party", "")
-        party = get_object_or_404(self.parties, pk=int(key) if key.isdecimal() and len(key) < 19 else 0)
+        party = self.parties.filter(pk=int(key) if key.isdecimal() and len(key) < 19 else 0).first()
+        if party is None:
+            messages.error(request, _("This role is not there any more. Choose another one."))
+            return redirect("role_states", slug=self.kwargs["slug"])
         form = StateForm(request.POST, auto_id=f"id_{party.pk}_%s")
         if form.is_valid():
             try:

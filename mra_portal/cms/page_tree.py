@@ -147,9 +147,9 @@ def _create(parent: Page, content: dict, locale: Locale, translation_key: uuid.U
         _fill_profile(page, content, file)
     try:
         parent.add_child(instance=page)
+        page.save_revision().publish()
     except ValidationError as error:
         raise PageFileError(f"{file.name}: {error}") from None
-    page.save_revision().publish()
     return page
 
 

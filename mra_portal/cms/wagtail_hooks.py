@@ -8,6 +8,7 @@ from wagtail.admin import messages
 from wagtail.admin.auth import user_has_any_page_permission
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, TitleFieldPanel
 from wagtail.models import Page
+from wagtail.permissions import policy_registry
 from wagtail.snippets.models import register_snippet
 
 from mra_portal.cms.models import ChapterPage, HomePage, InfoPage, RegionPage, StoryIndexPage, Term
@@ -53,8 +54,27 @@ def only_movers_see_what_moves(request, page, destination):
 
 @hooks.register("construct_page_chooser_queryset")
 def only_editors_choose_pages(pages, request):
-    """The chooser shows draft titles; Wagtail opens it to everyone who may enter the editing screens."""
-    return pages if user_has_any_page_permission(request.user) else pages.none()
+    """The chooser shows draft titles; Wagtail opens it to everyone who may enter the editing screens.
+
+    Who keeps one profile chooses among pages without a draft.
+    """
+    if policy_registry.get_by_type(Page).user_has_permission(request.user, "add"):
+        return pages
+    return (
+        pages.live().filter(has_unpublished_changes=False)
+        if user_has_any_page_permission(request.user)
+        else pages.none()
+    )
+
+
+@hooks.register("after_edit_page")
+def say_that_it_was_not_published(request, page):
+    """Wagtail makes a draft of what somebody without the right wants to publish, and does not tell."""
+    if "action-publish" in request.POST and not page.permissions_for_user(request.user).can_publish():
+        messages.warning(
+            request,
+            _("Not published: what you changed is kept as a draft. Submit it for review; somebody else publishes it."),
+        )
 
 
 @hooks.register("before_bulk_action")

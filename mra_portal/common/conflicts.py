@@ -141,6 +141,16 @@ class _GuardedPageView(ConflictGuard):
             return reverse("wagtailadmin_pages:revisions_compare", args=[self.page.pk, opened, revision.pk])
         return reverse("wagtailadmin_pages:revisions_view", args=[self.page.pk, revision.pk])
 
+    def perform_workflow_action(self):
+        """Approving and changing in one go: the reviewer is the author of the newest version then, and is told so."""
+        if self.has_content_changes and self.workflow_action == "approve":
+            messages.warning(
+                self.request,
+                _("Saved, but not approved: you changed it yourself. Somebody else can approve it, or you publish it."),
+            )
+            return self.save_action()
+        return super().perform_workflow_action()
+
 
 class GuardedPageEditView(_GuardedPageView, PageEditView):
     pass

@@ -1,4 +1,6 @@
 from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import AbstractGroupApprovalTask
 
 
 class LoadedRow(models.Model):
@@ -27,3 +29,29 @@ class DataVersion(models.Model):
 
     def __str__(self):
         return self.word
+
+
+class ReviewByAnother(AbstractGroupApprovalTask):
+    """A step of a workflow: somebody of these groups looks at it, but never the author of the newest version.
+
+    Who may publish can still do that without a review; the history then says who did.
+    """
+
+    class Meta:
+        verbose_name = _("review by somebody else")
+        verbose_name_plural = _("reviews by somebody else")
+
+    def get_actions(self, obj, user):
+        actions = super().get_actions(obj, user)
+        return [action for action in actions if action[0] != "approve"] if self.is_author(obj, user) else actions
+
+    def is_author(self, obj, user) -> bool:
+        newest = obj.get_latest_revision()
+        return newest is not None and newest.user_id == user.pk
+
+    def get_task_states_user_can_moderate(self, user, **kwargs):
+        return super().get_task_states_user_can_moderate(user, **kwargs).exclude(revision__user=user)
+
+    @classmethod
+    def get_description(cls):
+        return _("Members of the chosen groups approve, but not the author of the newest version")

@@ -19,6 +19,7 @@ from mra_portal.crossings.desk import (
 )
 from mra_portal.crossings.editing import CrossPollinationViewSet
 from mra_portal.crossings.models import OptionAtHotspot
+from mra_portal.subregions.board_panels import ConfirmProfileView, panels_for
 
 
 class CrossPollinationGroup(SnippetViewSetGroup):
@@ -59,4 +60,10 @@ def desk_urls():
         path(f"{desk}antwoord/<slug:side>/", AnswerView.as_view(), name="answer_cross_pollination"),
         path(f"{desk}stand/", MoveView.as_view(), name="move_cross_pollination"),
         path(f"{desk}volgende-stap/", PlanView.as_view(), name="plan_cross_pollination"),
+        path("deelregios/<int:pk>/klopt-nog/", ConfirmProfileView.as_view(), name="confirm_profile"),
     ]
+
+
+@hooks.register("construct_homepage_panels")
+def board_of_profiles(request, panels):
+    panels += panels_for(request.user)

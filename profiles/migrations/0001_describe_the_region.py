@@ -140,6 +140,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'innovation profile',
                 'verbose_name_plural': 'innovation profiles',
+                'permissions': [('change_own_subregionprofilepage', 'Can change the profile of the own subregion')],
             },
             bases=(mra_portal.common.search.searchable.Searchable, 'wagtailcore.page'),
         ),

@@ -1,5 +1,6 @@
 from datetime import date
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
@@ -10,7 +11,7 @@ from django.utils.translation import pgettext
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.fields import StreamField
-from wagtail.models import PageManager, PageQuerySet
+from wagtail.models import PageManager, PagePermissionTester, PageQuerySet
 
 from mra_portal.common.pages import PortalPage
 from profiles import freshness
@@ -38,6 +39,10 @@ class ProfileQuerySet(PageQuerySet):
             .order_by("first_published_at", "pk")
         )
 
+    def kept_by(self, user):
+        """Every profile page, draft or not, of the subregions that this person works for."""
+        return self.filter(subregion__in=Subregion.objects.of_member(user))
+
     def in_language(self, code: str):
         return self.filter(locale__language_code=code)
 
@@ -46,8 +51,33 @@ class ProfileQuerySet(PageQuerySet):
         return self.live().filter(subregion=page.subregion_id, locale=page.locale_id).exclude(pk=page.pk)
 
 
+class ProfilePermissionTester(PagePermissionTester):
+    """The right to change a profile is no right to take it away, to move it or to make a second one.
+
+    Deleting and moving is for who publishes, copying for who adds pages.
+    """
+
+    def can_delete(self, ignore_bulk=False):
+        return self._has("publish") and super().can_delete(ignore_bulk)
+
+    def can_copy(self):
+        return self._has("add") and super().can_copy()
+
+    def _has(self, right: str) -> bool:
+        return self.user.is_active and (self.user.is_superuser or right in self.permissions)
+
+
 class ProfileForm(WagtailAdminPageForm):
-    """Says in time that a second profile cannot go live: at publishing, at a date, or through a review."""
+    """Says in time that a second profile cannot go live: at publishing, at a date, or through a review.
+
+    Whose profile it is, is chosen once; after that only who publishes can change it.
+    """
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "subregion" in self.fields and self.instance.pk and self.for_user:
+            may = self.instance.permissions_for_user(self.for_user)
+            self.fields["subregion"].disabled = not may.can_publish()
 
     def clean(self):
         cleaned = super().clean()
@@ -105,10 +135,19 @@ class SubregionProfilePage(PortalPage):
     class Meta:
         verbose_name = _("innovation profile")
         verbose_name_plural = _("innovation profiles")
+        # Besides Wagtail's own rights on trees of pages: see profiles.permissions.
+        permissions = [("change_own_subregionprofilepage", "Can change the profile of the own subregion")]
 
     @property
     def eyebrow(self) -> str:
         return pgettext("above the title", "Innovation profile")
+
+    @property
+    def is_in_main_language(self) -> bool:
+        return self.locale.language_code == settings.LANGUAGE_CODE
+
+    def permissions_for_user(self, user):
+        return ProfilePermissionTester(user, self)
 
     def rival(self) -> "SubregionProfilePage | None":
         """The live profile that stands in the way of this one."""
@@ -121,8 +160,9 @@ class SubregionProfilePage(PortalPage):
             raise ValidationError({"subregion": message})
 
     def save(self, clean=True, **kwargs):
-        """A copy or alias comes in as a new page, or unchecked; one that would be a second profile stays a draft."""
-        if (self._state.adding or not clean) and self.live and self.subregion_id and self.rival():
+        """Copies and aliases come in live, some unchecked; one that would be a second profile stays a draft."""
+        is_new = self._state.adding or not clean
+        if is_new and self.live and self.subregion_id and self.rival():
             self.live, self.has_unpublished_changes = False, True
         return super().save(clean=clean, **kwargs)
 

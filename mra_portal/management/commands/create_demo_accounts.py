@@ -12,7 +12,7 @@ from mra_portal.roles import ROLES
 PASSWORD = "polder-sluis-gemaal"
 DOMAIN = "demo.example"
 # For whom the accounts work whose rights depend on it: role and organisation.
-WORKS_FOR = {"aanbieder": "horizon-flevoland", "gastheer": "techport"}
+WORKS_FOR = {"aanbieder": "horizon-flevoland", "gastheer": "techport", "kopgroep": "deelregio-ijmond"}
 
 
 class Command(BaseCommand):

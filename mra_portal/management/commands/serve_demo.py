@@ -31,6 +31,7 @@ class Command(BaseCommand):
         call_command("migrate", verbosity=0, interactive=False)
         call_command("load_content", stdout=self.stdout)
         call_command("set_up_roles", stdout=self.stdout)
+        call_command("publish_scheduled")
         self.stdout.write("")
         call_command("create_demo_accounts", stdout=self.stdout)
         connections.close_all()
