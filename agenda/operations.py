@@ -68,6 +68,8 @@ class ChangedMeanwhileError(Exception):
         self.updates = updates
 
 
+# What the caller gives as rows: asking the database whether they exist would be asking again.
+GIVEN = ("action_line", "organisation", "author", "corrects", "proposed_by")
 ANY = object()  # for whom it does not matter what was reported before
 
 
@@ -121,7 +123,7 @@ def report_status(
         corrects=corrects,
         **vars(report),
     )
-    update.full_clean()
+    update.clean_fields(exclude=GIVEN)
     update.save()
     return update
 
@@ -152,7 +154,7 @@ def propose_update(line: ActionLine, report: Report, *, organisation: Organisati
         raise PermissionDenied
     report.check(line.status, timezone.localdate())
     proposal = UpdateProposal(action_line=line, organisation=organisation, author=author, **vars(report))
-    proposal.full_clean()
+    proposal.clean_fields(exclude=GIVEN)
     proposal.save()
     return proposal
 

@@ -24,13 +24,14 @@ MOST = 200
 class AgendaOn:
     """The published lines on a day, in the order of the agenda."""
 
-    def __init__(self, day: date):
-        self.day = day
+    def __init__(self, day: date, with_parties: bool = False):
+        self.day, self.with_parties = day, with_parties
 
     @cached_property
     def lines(self) -> list[ActionLine]:
-        lines = ActionLine.objects.published().select_related("accelerator").with_parties()
-        return list(lines.with_status_on(self.day).in_printed_order())
+        lines = ActionLine.objects.published().select_related("accelerator").with_status_on(self.day)
+        lines = lines.with_parties() if self.with_parties else lines
+        return list(lines.in_printed_order())
 
     def freshness(self, line: ActionLine) -> Freshness:
         if line.status in AT_REST:
@@ -91,6 +92,14 @@ class Period:
     last: date
 
     @cached_property
+    def before(self) -> AgendaOn:
+        return AgendaOn(self.first - timedelta(days=1))
+
+    @cached_property
+    def after(self) -> AgendaOn:
+        return AgendaOn(self.last)
+
+    @cached_property
     def updates(self) -> list[StatusUpdate]:
         """What was reported, newest first; confirmations too."""
         updates = StatusUpdate.objects.reported_between(self.first, self.last).filter(action_line__live=True)
@@ -104,8 +113,8 @@ class Period:
     @cached_property
     def moves(self) -> list[Move]:
         """The lines that stand otherwise at the end than before the beginning, in the order of the agenda."""
-        before = {line.pk: line.status for line in AgendaOn(_day_before(self.first)).lines}
-        changed = [line for line in AgendaOn(self.last).lines if line.status != before.get(line.pk, Status.NONE)]
+        before = {line.pk: line.status for line in self.before.lines}
+        changed = [line for line in self.after.lines if line.status != before.get(line.pk, Status.NONE)]
         newest = StatusUpdate.objects.reported_by_end_of(self.last).filter(action_line=OuterRef("action_line"))
         keys = (
             StatusUpdate.objects.filter(action_line__in=[line.pk for line in changed])
@@ -138,16 +147,11 @@ class Period:
     def fell_silent(self) -> list[ActionLine]:
         """Lines that were in time before the period and are overdue at its end."""
         late = (Freshness.STALE, Freshness.OVERDUE)
-        before = AgendaOn(_day_before(self.first))
-        in_time = {line.pk for line in before.lines if before.freshness(line) not in (*late, Freshness.SILENT)}
-        after = AgendaOn(self.last)
-        return [line for line in after.lines if after.freshness(line) in late and line.pk in in_time]
+        early = (*late, Freshness.SILENT)
+        in_time = {line.pk for line in self.before.lines if self.before.freshness(line) not in early}
+        return [line for line in self.after.lines if self.after.freshness(line) in late and line.pk in in_time]
 
     @cached_property
     def asked(self) -> list[Ask]:
         asks = Ask.objects.filter(asked_on__range=(self.first, self.last), action_line__live=True)
         return list(asks.select_related("action_line__accelerator", "organisation").soonest_first())
-
-
-def _day_before(day: date) -> date:
-    return day - timedelta(days=1)

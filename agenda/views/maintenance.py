@@ -95,7 +95,7 @@ class Maintenance(OfficeView):
 
 def _line_rows() -> list[dict]:
     today = timezone.localdate()
-    agenda = AgendaOn(today)
+    agenda = AgendaOn(today, with_parties=True)
     states = {party.pk: party.state for party in active_parties()}
     people = _people_by_organisation()
     rows = []

@@ -79,7 +79,7 @@ class Progress(TemplateView):
     def get_context_data(self, **kwargs):
         form = DaysForm(self.request.GET)
         day, today = form.day, timezone.localdate()
-        agenda, period = AgendaOn(day), form.period
+        agenda, period = AgendaOn(day, with_parties=True), form.period
         return super().get_context_data(
             form=form,
             day=day,

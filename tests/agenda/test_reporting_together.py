@@ -11,6 +11,7 @@ from django.db import connection
 from agenda.models import StatusUpdate
 from agenda.operations import ANY, ChangedMeanwhileError, Report, report_status
 from tests import builders
+from tests.append_only import take_away
 
 
 def report(text: str) -> Report:
@@ -25,29 +26,12 @@ def committed_line(django_db_setup, django_db_blocker):
         builders.party(line, organisation)
         author = builders.person(works_for=[organisation])
         yield line, organisation, author
-        _take_reports_away(line)
+        take_away(StatusUpdate.objects.filter(action_line=line))
         line.parties.all().delete()
         line.delete()
         line.accelerator.delete()
         author.delete()
         organisation.delete()
-
-
-def _take_reports_away(line) -> None:
-    """Round the guard of the database, which is put back."""
-    table = StatusUpdate._meta.db_table
-    with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            cursor.execute(f'ALTER TABLE "{table}" DISABLE TRIGGER USER')
-            cursor.execute(f'DELETE FROM "{table}" WHERE action_line_id = %s', [line.pk])
-            cursor.execute(f'ALTER TABLE "{table}" ENABLE TRIGGER USER')
-            return
-        trigger = f"{table}_is_never_removed"
-        cursor.execute("SELECT sql FROM sqlite_master WHERE name = %s", [trigger])
-        (guard,) = cursor.fetchone()
-        cursor.execute(f'DROP TRIGGER "{trigger}"')
-        cursor.execute(f'DELETE FROM "{table}" WHERE action_line_id = %s', [line.pk])
-        cursor.execute(guard)
 
 
 @pytest.mark.postgresql

@@ -216,7 +216,7 @@ FOURTH_COLUMN = {
         "Greenport Westland",
         "Greenport Duin- en Bollenstreek",
         "Greenport Boskoop (Rijnland)",
-        "Duurzaam heidscampus",
+        "Duurzaamheidscampus",
         "Tuinbouw Heemskerk",
         "duurzame circulaire economie",
     ],

@@ -53,7 +53,7 @@ def test_the_page_tells_what_nobody_typed(client):
     assert "Velsen" in html and "Noord-Holland" in html and "ROM InWest" in html  # noqa: PT018
     assert "2b Koppeling maken tussen innovatie en arbeidsmarkt – in uitvoering" in html
     places = Hotspot.objects.published().filter(subregion__slug="ijmond")
-    assert places.count() == 7
+    assert places.count() == 8
     assert all(place.name in html for place in places)
     assert "/financiering/?deelregio=ijmond" in client.get(IJMOND).content.decode()
     count = client.get("/financiering/?deelregio=ijmond").context["filterset"].count

@@ -12,7 +12,12 @@ from mra_portal.roles import ROLES
 PASSWORD = "polder-sluis-gemaal"
 DOMAIN = "demo.example"
 # For whom the accounts work whose rights depend on it: role and organisation.
-WORKS_FOR = {"aanbieder": "horizon-flevoland", "gastheer": "techport", "kopgroep": "deelregio-ijmond"}
+WORKS_FOR = {
+    "aanbieder": "horizon-flevoland",
+    "ambtenaar": "provincie-noord-holland",
+    "gastheer": "techport",
+    "kopgroep": "deelregio-ijmond",
+}
 
 
 class Command(BaseCommand):
