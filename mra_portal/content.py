@@ -24,7 +24,6 @@ from hotspots.resources import (
 from mra_portal.cms.resources import TermResource
 from mra_portal.common.content.loader import Table
 from mra_portal.crossings.resources import (
-    ActionLineInCrossPollinationResource,
     OptionAtHotspotResource,
     PlaceInCrossPollinationResource,
 )
@@ -63,6 +62,5 @@ TABLES = [
     Table("hotspot_links", HotspotLinkResource),
     Table("options_at_hotspots", OptionAtHotspotResource),
     Table("places_in_cross_pollinations", PlaceInCrossPollinationResource),
-    Table("action_lines_in_cross_pollinations", ActionLineInCrossPollinationResource),
     Table("terms", TermResource),
 ]

@@ -1,8 +1,7 @@
-from agenda.models import ActionLine
 from financing.models import FinancingOption
 from hotspots.models import Hotspot
 from mra_portal.common.content.resources import ContentResource, slug_column
-from mra_portal.crossings.models import ActionLineInCrossPollination, OptionAtHotspot, PlaceInCrossPollination
+from mra_portal.crossings.models import OptionAtHotspot, PlaceInCrossPollination
 from profiles.models import CrossPollination
 
 
@@ -24,13 +23,3 @@ class PlaceInCrossPollinationResource(ContentResource):
         model = PlaceInCrossPollination
         import_id_fields = ["cross_pollination", "hotspot"]
         fields = ["cross_pollination", "hotspot", "source"]
-
-
-class ActionLineInCrossPollinationResource(ContentResource):
-    cross_pollination = slug_column("cross_pollination", CrossPollination)
-    action_line = slug_column("action_line", ActionLine)
-
-    class Meta(ContentResource.Meta):
-        model = ActionLineInCrossPollination
-        import_id_fields = ["cross_pollination", "action_line"]
-        fields = ["cross_pollination", "action_line", "source"]

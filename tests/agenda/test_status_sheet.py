@@ -94,7 +94,7 @@ def test_it_reads_what_excel_saves(reporter, lines, content):
         ("9x;voorbereiding;31 december;Tekst", "Rij 1: ‘31 december’ is geen dag"),
         ("8q;voorbereiding;;Tekst", "Rij 1: er is geen lijn ‘8q’"),
         ("9x;voorbereiding;;A\n9x;afgerond;;B", "Rij 2: lijn ‘9x’ staat al in rij 1"),
-        ("9x;voorbereiding;;=1+1", "Rij 1, kolom ‘tekst’"),
+        ("9x;voorbereiding;;=1+1", "Rij 1, kolom “tekst”"),
         ("9x;voorbereiding", "Rij 1"),
     ],
 )

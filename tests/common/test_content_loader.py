@@ -224,6 +224,6 @@ def test_the_command_reports_a_load(folder):
     call_command("load_content", folder=folder.path, stdout=out)
 
     assert "subregions: 1 changed, 6 same" in out.getvalue()
-    assert "pages: 20 same" in out.getvalue()
+    assert "pages: 36 same" in out.getvalue()
     assert Subregion.objects.get(slug="ijmond").name == "Nieuw uit de tabel"
     assert Accelerator.objects.count() == 5
