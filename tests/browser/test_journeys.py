@@ -171,7 +171,7 @@ def test_menu_on_a_phone_by_keyboard(open_page):
     expect(page.get_by_role("navigation", name="Hoofdmenu").get_by_role("link", name="Financiering")).to_be_focused()
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
-    page.wait_for_url("**/agenda/")
+    page.wait_for_url("**/hotspots/")
 
 
 def test_filter_sheet_on_a_phone_by_keyboard(open_page):

@@ -57,7 +57,8 @@ def test_the_board_follows_a_profile_through_draft_review_and_confirmation():
     seen = [words_on(member.get(HOME))]
     send(member, page, open_profile(member, page), lede="Nieuw.")
     seen.append(words_on(member.get(HOME)))
-    send(member, page, open_profile(member, page), "submit", lede="Nieuw.")
+    submitted = send(member, page, open_profile(member, page), "submit", lede="Nieuwer.")
+    assert submitted.status_code == 302, words_on(submitted)[:3000]
     seen.append(words_on(member.get(HOME)))
 
     member.post(address)
