@@ -95,7 +95,7 @@ class OwnBoard:
     def profiles(self) -> list[ProfileStand]:
         """Dutch first. A copy of a profile is one of them."""
         pages = SubregionProfilePage.objects.filter(subregion=self.subregion)
-        pages = pages.select_related("locale", "latest_revision", "subregion").prefetch_workflow_states()
+        pages = pages.select_related("locale", "latest_revision", "subregion")
         found = sorted(pages, key=lambda page: (not page.is_in_main_language, not page.live, page.pk))
         return [ProfileStand(page, self.today) for page in found]
 
@@ -172,7 +172,7 @@ class OfficeRow:
 def office_rows(today: date) -> list[OfficeRow]:
     """The seven, in their own order; of each the pages, the Dutch public one first."""
     pages: dict[int, list[SubregionProfilePage]] = {}
-    every = SubregionProfilePage.objects.select_related("locale", "latest_revision").prefetch_workflow_states()
+    every = SubregionProfilePage.objects.select_related("locale", "latest_revision")
     for page in sorted(every, key=lambda page: (not page.is_in_main_language, not page.live, page.pk)):
         pages.setdefault(page.subregion_id, []).append(page)
     subregions = Subregion.objects.with_last_confirmation()
