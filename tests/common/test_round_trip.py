@@ -75,7 +75,7 @@ def test_an_export_equals_the_fixture(table):
     found = list(csv.DictReader(StringIO(exported, newline="")))
     key = [resource.fields[name].column_name for name in resource.get_import_id_fields()]
     assert _by_key(found, key) == _by_key(wanted, key)
-    assert exported.splitlines()[0] == table.path_in(settings.FIXTURES).read_text(encoding="utf-8").splitlines()[0]
+    assert list(found[0]) == list(wanted[0])
 
 
 @pytest.mark.django_db
@@ -88,7 +88,7 @@ def test_an_export_comes_back_unchanged(table, format_, language):
         result = table.resource().import_data(_read(format_, exported))
 
     assert _complaints(result) == []
-    assert {row.import_type for row in result.rows} <= {"skip"}
+    assert {row.import_type for row in result.rows} == {"skip"}
     assert len(result.rows) == table.resource._meta.model.objects.count()
 
 
