@@ -42,10 +42,24 @@ def _text(label, longest, rows=3, **kwargs):
     )
 
 
-class ReportForm(forms.Form):
-    """One report. `seen` is the newest update that the form was opened on; who reported meanwhile is told apart."""
+class OnBehalfForm(forms.Form):
+    """Asks in whose name, when there is more than one organisation to choose from."""
 
     organisation = forms.ModelChoiceField(Organisation.objects.none(), label=_("On behalf of"), empty_label=None)
+
+    def __init__(self, *args, organisations, **kwargs):
+        super().__init__(*args, **kwargs)
+        field = self.fields["organisation"]
+        field.queryset = organisations
+        found = list(organisations[:2])
+        field.initial = found[0].pk if found else None
+        if len(found) == 1:
+            field.widget = forms.HiddenInput()
+
+
+class ReportForm(OnBehalfForm):
+    """One report. `seen` is the newest update that the form was opened on; who reported meanwhile is told apart."""
+
     status = forms.ChoiceField(label=_("How does it stand?"), choices=Status.reportable, widget=forms.RadioSelect)
     since = DayField(label=_("Since when?"), required=False)
     text_nl = _text(_("What happened? One or two sentences for everybody"), LONGEST_TEXT)
@@ -66,14 +80,9 @@ class ReportForm(forms.Form):
     # What stands behind "More": seldom needed.
     EXTRA = ("text_en", "next_step_en", "links")
 
-    def __init__(self, *args, line: ActionLine, organisations, **kwargs):
+    def __init__(self, *args, line: ActionLine, **kwargs):
         super().__init__(*args, **kwargs)
         self.line = line
-        field = self.fields["organisation"]
-        field.queryset = organisations
-        found = list(organisations[:2])
-        if len(found) == 1:
-            field.initial, field.widget = found[0].pk, forms.HiddenInput()
         for name, bound in self.fields.items():
             if isinstance(bound.widget, forms.Textarea | forms.TextInput | forms.DateInput | forms.Select):
                 bound.widget.attrs.setdefault("class", "input")

@@ -9,26 +9,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin import messages
 
-from agenda.forms import DayField
-from agenda.models import Ask, Milestone, Organisation
+from agenda.forms import DayField, OnBehalfForm
+from agenda.models import Ask, Milestone
 from agenda.operations import ask_for, end_ask, plan_milestone, reach_milestone
 from agenda.reporting import reporters_for
 from agenda.views.reporting import LineView
-
-
-class OnBehalfForm(forms.Form):
-    organisation = forms.ModelChoiceField(
-        Organisation.objects.none(), label=gettext_lazy("On behalf of"), empty_label=None
-    )
-
-    def __init__(self, *args, organisations, **kwargs):
-        super().__init__(*args, **kwargs)
-        field = self.fields["organisation"]
-        field.queryset = organisations
-        found = list(organisations[:2])
-        field.initial = found[0].pk if found else None
-        if len(found) == 1:
-            field.widget = forms.HiddenInput()
 
 
 class AskForm(OnBehalfForm):

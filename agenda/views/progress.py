@@ -15,7 +15,7 @@ from django.views.generic import TemplateView
 from agenda.forms import DayField
 from agenda.models import Status
 from agenda.operations import FIRST_DAY
-from agenda.progress import AgendaOn, Period
+from agenda.progress import AgendaOn, Period, reported_on
 from agenda.views.catalogues import board_of
 from agenda.wording import last_reported_in_words, sentences
 from mra_portal.common.breadcrumbs import breadcrumb
@@ -88,7 +88,7 @@ class Progress(TemplateView):
             counts=_counts(agenda),
             statuses=[{"status": value, "label": label} for value, label in Status.choices],
             waiting=[
-                {"line": line, "freshness": freshness, "told": last_reported_in_words(_day(line), day)}
+                {"line": line, "freshness": freshness, "told": last_reported_in_words(reported_on(line), day)}
                 for line, freshness in agenda.waiting
             ],
             asks=agenda.asks,
@@ -100,10 +100,6 @@ class Progress(TemplateView):
             ),
             **kwargs,
         )
-
-
-def _day(line) -> date | None:
-    return timezone.localdate(line.status_reported_at) if line.status_reported_at else None
 
 
 def _counts(agenda: AgendaOn) -> list[dict]:
@@ -136,7 +132,8 @@ def told(period: Period) -> dict:
         "updates": [{"update": update, "sentences": sentences(update)} for update in period.updates],
         "milestones": period.milestone_changes,
         "fell_silent": [
-            {"line": line, "told": last_reported_in_words(_day(line), period.last)} for line in period.fell_silent
+            {"line": line, "told": last_reported_in_words(reported_on(line), period.last)}
+            for line in period.fell_silent
         ],
         "asked": period.asked,
     }

@@ -20,6 +20,7 @@ from agenda.operations import (
     propose_update,
     report_status,
 )
+from agenda.progress import reported_on
 from agenda.reporting import lines_to_propose, lines_to_report, proposers_for, reporters_for
 from agenda.wording import days_ago_in_words, sentences
 from mra_portal.common.breadcrumbs import breadcrumb
@@ -263,7 +264,7 @@ def _rows(lines, view: str, today) -> list[dict]:
             "line": line,
             "url": reverse(view, args=[line.slug]),
             "may_report": view == "report",
-            "reported_on": timezone.localdate(line.status_reported_at) if line.status_reported_at else None,
+            "reported_on": reported_on(line),
         }
         for line in found.in_printed_order()
     ]

@@ -1,6 +1,7 @@
 """The board on the start screen of the editing screens, and the one button on it that does something."""
 
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.generic import View
@@ -63,4 +64,4 @@ class ConfirmProfileView(View):
         else:
             said = _("Noted: the profile of %(subregion)s is still correct today.")
             messages.success(request, said % {"subregion": subregion})
-        return redirect("wagtailadmin_home")
+        return redirect(f"{reverse('wagtailadmin_home')}#board-profile-{subregion.slug}")

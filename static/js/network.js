@@ -4,8 +4,7 @@
    Hooks:
    data-portal-network   the picture
    data-portal-node      a place, organisation or subregion in it: its number
-   data-portal-ends      a line: the numbers of its two ends
-   data-portal-twin      the table, which a phone leaves out beside the list until somebody goes to it or to a row      */
+   data-portal-ends      a line: the numbers of its two ends                                                          */
 
 let shown = null; // the picture that is dimmed now
 
@@ -46,16 +45,3 @@ document.addEventListener("focusin", (event) => {
 });
 document.addEventListener("focusout", (event) => { if (nodeAt(event)) clear(); });
 document.addEventListener("keydown", ({ key }) => { if (key === "Escape") clear(); });
-
-/** The address leads to the table, or to a row of it: show it. */
-function reveal() {
-  const at = document.getElementById(decodeURIComponent(window.location.hash.slice(1)));
-  const table = at?.closest("[data-portal-twin]:not(.is-asked)");
-  if (!table) return;
-  table.classList.add("is-asked");
-  at.scrollIntoView();
-  at.focus({ preventScroll: true });
-}
-
-reveal();
-window.addEventListener("hashchange", reveal);
