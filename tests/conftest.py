@@ -2,11 +2,15 @@
 
 Reading tests and the real browser see the committed content of the session. Tests that write run in a transaction
 that is rolled back. Nothing flushes the database: that would take Wagtail's root page away.
+
+Building that content takes longest. `--reuse-db` keeps it for the next run, and `--create-db` makes it anew after
+a change to migrations, fixtures or the loader (give both while developing, neither in CI).
 """
 
 import fcntl
 from contextlib import contextmanager
 from io import StringIO
+from pathlib import Path
 
 import pytest
 from django.core.cache import cache
@@ -26,19 +30,36 @@ def django_db_modify_db_settings():
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_test_environment, django_db_blocker, tmp_path_factory, worker_id):
+def django_db_setup(request, django_test_environment, django_db_blocker, tmp_path_factory, worker_id):
     """Migrating and loading takes longest: the first worker does it, and every worker gets a copy."""
-    with django_db_blocker.unblock():
-        if worker_id == ALONE:
-            _build()
-        else:
-            mark = tmp_path_factory.getbasetemp().parent / "content-database"
-            with _one_at_a_time(mark):
-                _take_copy(worker_id, mark)
+    base = tmp_path_factory.getbasetemp()
+    mark = (base if worker_id == ALONE else base.parent) / "content-database"
+    content = connection.creation._get_test_db_name()
+    with django_db_blocker.unblock(), _one_at_a_time(mark):
+        if not mark.exists():
+            anew = not _keeps(request.config) or request.config.getoption("create_db")
+            if anew or not _stands(content):
+                _build()
+            mark.touch()
+        _take_copy(content, worker_id)
     yield
     with django_db_blocker.unblock():
         connection.close()
-        connection.creation._destroy_test_db(connection.settings_dict["NAME"], verbosity=0)
+        _remove(connection.settings_dict["NAME"])
+        if worker_id == ALONE and not _keeps(request.config):
+            _remove(content)
+
+
+def _keeps(config) -> bool:
+    return config.getoption("reuse_db")
+
+
+def _stands(content: str) -> bool:
+    """Whether an earlier run left the content behind."""
+    if connection.vendor == "sqlite":
+        return Path(content).exists()
+    with connection.creation._nodb_cursor() as cursor:
+        return connection.creation._database_exists(cursor, content)
 
 
 def _build() -> None:
@@ -48,15 +69,15 @@ def _build() -> None:
     connection.close()  # PostgreSQL copies only what nobody is connected to; SQLite empties its log
 
 
-def _take_copy(worker_id: str, mark) -> None:
-    content = connection.creation._get_test_db_name()
-    if not mark.exists():
-        _build()
-        mark.touch()
+def _take_copy(content: str, worker_id: str) -> None:
     connection.settings_dict["NAME"] = content
     connection.creation.clone_test_db(worker_id, verbosity=0, autoclobber=True)
     connection.settings_dict.update(connection.creation.get_test_db_clone_settings(worker_id))
     connection.close()
+
+
+def _remove(name: str) -> None:
+    connection.creation._destroy_test_db(name, verbosity=0)
 
 
 @contextmanager
@@ -69,9 +90,9 @@ def _one_at_a_time(mark):
 def pytest_sessionfinish(session):
     """The process that started the workers removes what they copied."""
     config = session.config
-    if not hasattr(config, "workerinput") and config.getoption("numprocesses", None):
+    if not hasattr(config, "workerinput") and config.getoption("numprocesses", None) and not _keeps(config):
         with config.stash[blocking_manager_key].unblock():
-            connection.creation._destroy_test_db(connection.creation._get_test_db_name(), verbosity=0)
+            _remove(connection.creation._get_test_db_name())
 
 
 @pytest.fixture(autouse=True)
