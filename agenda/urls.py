@@ -3,6 +3,7 @@ from django.urls import path
 from agenda.feeds import AcceleratorFeed, ActionLineFeed, OrganisationFeed, UpdateFeed
 from agenda.views.catalogues import ActionLineList, OrganisationList
 from agenda.views.details import AcceleratorDetail, ActionLineDetail, OrganisationDetail
+from agenda.views.exports import ActionLineExport, OrganisationExport
 from agenda.views.progress import MeetingNote, MeetingNoteText, Progress
 from agenda.views.still_correct import StillCorrect
 
@@ -10,11 +11,13 @@ app_name = "agenda"
 urlpatterns = [
     path("", ActionLineList.as_view(), name="action_lines"),
     path("export.atom", UpdateFeed(), name="feed"),
+    path("export.<str:form>", ActionLineExport.as_view(), name="action_lines_export"),
     path("voortgang/", Progress.as_view(), name="progress"),
     path("voortgang/notitie/", MeetingNote.as_view(), name="meeting_note"),
     path("voortgang/notitie.txt", MeetingNoteText.as_view(), name="meeting_note_text"),
     path("klopt-nog/<str:token>/", StillCorrect.as_view(), name="still_correct"),
     path("organisaties/", OrganisationList.as_view(), name="organisations"),
+    path("organisaties/export.<str:form>", OrganisationExport.as_view(), name="organisations_export"),
     path("organisaties/<slug:slug>/", OrganisationDetail.as_view(), name="organisation"),
     path("organisaties/<slug:slug>/export.atom", OrganisationFeed(), name="organisation_feed"),
     path("<slug:accelerator>/export.atom", AcceleratorFeed(), name="accelerator_feed"),

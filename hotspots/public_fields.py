@@ -6,11 +6,15 @@ Rows come through `for_open_data`, with `reach` worked out by the export.
 from operator import attrgetter
 
 from django.db.models import Prefetch
+from django.utils.translation import gettext_lazy as _
 
 from agenda.models import ActionLine, Organisation
 from hotspots.models import Hotspot, Offer
-from mra_portal.common.exports.fields import PublicField, page_of
+from hotspots.models.vocabulary import HotspotKind, OfferKind, Stage
+from mra_portal.common.confidence import Confidence
+from mra_portal.common.exports.fields import PublicField, Type, page_of
 from profiles.models import Sector
+from profiles.phases import Phase
 
 LISTS = {
     "sectors": Sector.objects.all(),
@@ -55,36 +59,42 @@ def _kilometres(which: str):
 FIELDS = [
     PublicField("slug", attrgetter("slug")),
     PublicField("naam", attrgetter("name")),
-    PublicField("type", attrgetter("kind")),
-    PublicField("stadium", attrgetter("stage")),
-    PublicField("deelregio", _slug("subregion")),
-    PublicField("gemeente", _slug("municipality")),
-    PublicField("lat", _coordinate("latitude")),
-    PublicField("lon", _coordinate("longitude")),
-    PublicField("station", _stop("train", "name")),
-    PublicField("sectoren", _slugs("sectors")),
-    PublicField("partners", _slugs("partners")),
+    PublicField("type", attrgetter("kind"), _("what kind of place it is"), words=HotspotKind),
+    PublicField("stadium", attrgetter("stage"), _("whether one can go there yet"), words=Stage),
+    PublicField("deelregio", _slug("subregion"), _("the subregion it lies in, by slug; none: outside the region")),
+    PublicField("gemeente", _slug("municipality"), _("the municipality of the region it lies in, by slug")),
+    PublicField("lat", _coordinate("latitude"), kind=Type.NUMBER),
+    PublicField("lon", _coordinate("longitude"), kind=Type.NUMBER),
+    PublicField("station", _stop("train", "name"), _("the nearest train station")),
+    PublicField("sectoren", _slugs("sectors"), many=True),
+    PublicField("partners", _slugs("partners"), _("organisations that take part, by slug"), many=True),
     PublicField("omschrijving", attrgetter("summary")),
-    PublicField("url", attrgetter("url")),
+    PublicField("url", attrgetter("url"), kind=Type.ADDRESS),
     PublicField("bron", attrgetter("source")),
-    PublicField("gastheren", _slugs("hosts")),
-    PublicField("partners_zoals_gedrukt", attrgetter("partners_printed")),
-    PublicField("adres", attrgetter("address")),
-    PublicField("fasen", attrgetter("phases")),
-    PublicField("aanbod", lambda place: list(dict.fromkeys(offer.kind for offer in place.listed_offers))),
-    PublicField("toelating", attrgetter("admission")),
-    PublicField("station_afstand_km", _kilometres("train")),
-    PublicField("station_looptijd_min", _stop("train", "minutes")),
-    PublicField("hov_halte", _stop("hov", "name")),
-    PublicField("hov_afstand_km", _kilometres("hov")),
-    PublicField("hov_looptijd_min", _stop("hov", "minutes")),
-    PublicField("buiten_mra", attrgetter("lies_outside")),
-    PublicField("actielijnen", _slugs("action_lines")),
-    PublicField("punt_toelichting", attrgetter("point_note")),
-    PublicField("zekerheid", attrgetter("confidence")),
+    PublicField("gastheren", _slugs("hosts"), _("organisations that run the place, by slug"), many=True),
+    PublicField("partners_zoals_gedrukt", attrgetter("partners_printed"), _("the partners as the source prints them")),
+    PublicField("adres", attrgetter("address"), _("address, or the area")),
+    PublicField("fasen", attrgetter("phases"), _("suits companies in these phases"), many=True, words=Phase),
+    PublicField(
+        "aanbod",
+        lambda place: list(dict.fromkeys(offer.kind for offer in place.listed_offers)),
+        _("what a company can use there"),
+        many=True,
+        words=OfferKind,
+    ),
+    PublicField("toelating", attrgetter("admission"), _("who is admitted, and how")),
+    PublicField("station_afstand_km", _kilometres("train"), _("to the station, in a straight line"), Type.NUMBER),
+    PublicField("station_looptijd_min", _stop("train", "minutes"), _("walk from the station, estimated"), Type.WHOLE),
+    PublicField("hov_halte", _stop("hov", "name"), _("the nearest stop of metro, tram or fast bus")),
+    PublicField("hov_afstand_km", _kilometres("hov"), _("to that stop, in a straight line"), Type.NUMBER),
+    PublicField("hov_looptijd_min", _stop("hov", "minutes"), _("walk from that stop, estimated"), Type.WHOLE),
+    PublicField("buiten_mra", attrgetter("lies_outside"), _("it lies outside the region"), Type.YES_NO),
+    PublicField("actielijnen", _slugs("action_lines"), many=True),
+    PublicField("punt_toelichting", attrgetter("point_note"), _("what there is to know about the point")),
+    PublicField("zekerheid", attrgetter("confidence"), words=Confidence),
     PublicField("onzeker", attrgetter("uncertainty")),
-    PublicField("gecontroleerd_op", attrgetter("checked_on")),
-    PublicField("pagina", page_of),
+    PublicField("gecontroleerd_op", attrgetter("checked_on"), kind=Type.DAY),
+    PublicField("pagina", page_of, kind=Type.ADDRESS),
 ]
 
 

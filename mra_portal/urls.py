@@ -38,6 +38,7 @@ urlpatterns = [
         RedirectView.as_view(pattern_name="account_reset_password"),
         name="other_password_reset",
     ),
+    path("api/", include("mra_portal.open_data.api.urls")),
     *account_doors.between_machines,
     path("django-admin/", steward_site.urls),
     # In the place of Wagtail's own, which would show everybody the names of drafts.

@@ -2,27 +2,23 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from financing.filters import FinancingFilterSet
+from financing.datasets import OPTIONS
 from financing.models import FinancingOption
 from financing.public_dates import entries_of, with_rounds_to_come
-from financing.public_fields import FIELDS, for_open_data
 from financing.shortlist import MOST, NAME, Shortlist
+from mra_portal.common.exports.datasets import Found
 from mra_portal.common.exports.problems import RefusedError
-from mra_portal.common.exports.views import ExportView, Found
+from mra_portal.common.exports.views import ExportView
 from mra_portal.common.filters import NOT_A_CHOICE
 
 
 class OptionExport(ExportView):
     """The options of the finder as open data, and their dates as a calendar."""
 
-    forms = ("csv", "xlsx", "json", "ics")
+    dataset = OPTIONS
+    forms = ("ics",)
     file_name = "financiering"
-    fields = FIELDS
-    filterset_class = FinancingFilterSet
     calendar_name = gettext_lazy("Financing in the MRA: what opens and closes")
-
-    def rows(self, moment):
-        return for_open_data(self.filterset_class.rows_at(moment))
 
     def dated_rows(self, moment):
         return with_rounds_to_come(FinancingOption.objects.published(), moment)

@@ -5,9 +5,8 @@ from django.utils.translation import gettext_lazy
 
 from hotspots.models.vocabulary import HotspotKind, Stage
 from hotspots.place_map import found_pins
-from hotspots.public_fields import geometry_of
 from hotspots.reach import ReachClass
-from hotspots.scan.fields import FIELDS
+from hotspots.scan.datasets import REACH
 from hotspots.scan.picture import MOST_DRAWN, SIZES, strip
 from hotspots.scan.question import BY_STOP, HOV, HOV_FAR, STOP, STOP_FAR, TRAIN, TRAIN_FAR, ReachFilterSet, class_of
 from hotspots.scan.rows import OUTSIDE, ScanRow, Sum, legend, sums_of
@@ -118,19 +117,4 @@ def _strips(filterset: ReachFilterSet, sums: list[Sum]) -> list[dict]:
 class ReachExport(ExportView):
     """The table of the scan as open data."""
 
-    forms = ("csv", "xlsx", "json", "geojson")
-    file_name = "bereikbaarheid"
-    fields = FIELDS
-    filterset_class = ReachFilterSet
-
-    def rows(self, moment):
-        return self.filterset_class.rows_at(moment).for_listing().prefetch_related("reach_notes")
-
-    def completed(self, rows):
-        whereabouts = ReachFilterSet().whereabouts
-        for row in rows:
-            row.reach = whereabouts.reach(row.pk)
-        return rows
-
-    def geometry_of(self, row):
-        return geometry_of(row)
+    dataset = REACH

@@ -31,6 +31,38 @@ class DataVersion(models.Model):
         return self.word
 
 
+class PublishedRecord(models.Model):
+    """What the public last saw of one row of a dataset: since when it is as it is, or since when it is gone.
+
+    `digest` is the SHA-256 in hex of its record. A slug that comes back keeps its row here (see exports/ledger.py).
+    """
+
+    dataset = models.CharField(max_length=40)
+    slug = models.CharField(max_length=200)
+    digest = models.CharField(max_length=64)
+    changed_at = models.DateTimeField()
+    gone_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["dataset", "slug"], name="published_record_once")]
+        indexes = [models.Index(fields=["dataset", "changed_at"], name="published_record_lately")]
+
+    def __str__(self):
+        return f"{self.dataset} {self.slug}"
+
+
+class LedgerState(models.Model):
+    """Of which version of the data the records of a dataset are; `valid_until`: when time alone changes them."""
+
+    dataset = models.CharField(max_length=40, unique=True)
+    word = models.CharField(max_length=32)
+    valid_until = models.DateTimeField(null=True)
+    checked_at = models.DateTimeField()
+
+    def __str__(self):
+        return self.dataset
+
+
 class ReviewByAnother(AbstractGroupApprovalTask):
     """A step of a workflow: somebody of these groups looks at it, but never the author of the newest version.
 

@@ -55,6 +55,8 @@ INSTALLED_APPS = [
     "taggit",
     "django_filters",
     "import_export",
+    "rest_framework",
+    "drf_spectacular",
     "csp",
     "django.contrib.admin",
     "django.contrib.auth",
@@ -326,4 +328,22 @@ LOGGING = {
         "wagtail": {"level": "WARNING"},
         "django.server": {"handlers": ["console"], "level": "WARNING", "propagate": False},
     },
+}
+
+# The API is read-only and for everybody: no accounts, no browsable pages.
+REST_FRAMEWORK = {
+    "UNAUTHENTICATED_USER": None,
+    "DEFAULT_RENDERER_CLASSES": ["mra_portal.open_data.api.negotiation.Json"],
+    "EXCEPTION_HANDLER": "mra_portal.open_data.api.problems.answer_problem",
+}
+SPECTACULAR_SETTINGS = {
+    "TITLE": "Innovatieportaal Metropoolregio Amsterdam",
+    "DESCRIPTION": "Alles wat op het portaal openbaar is. / Everything that is public on the portal.",
+    "VERSION": "1.0.0",
+    "OAS_VERSION": "3.1.1",
+    "LICENSE": {"name": "CC BY 4.0", "url": "https://creativecommons.org/licenses/by/4.0/deed.nl"},
+    "CONTACT": {"name": "Metropoolregio Amsterdam", "url": "https://www.metropoolregioamsterdam.nl/"},
+    "SERVERS": [{"url": PORTAL_BASE_URL}],
+    "POSTPROCESSING_HOOKS": [],  # the words of a column stand at the column
+    "SORT_OPERATION_PARAMETERS": False,
 }

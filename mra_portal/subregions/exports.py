@@ -3,64 +3,48 @@
 from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
 
-from mra_portal.common.exports.views import ExportView, Found
-from mra_portal.subregions.public_fields import (
-    SECTOR_FIELDS,
-    SUBREGION_FIELDS,
-    all_points,
-    point_fields,
-    sectors_for_open_data,
-    subregions_for_open_data,
-    with_lines,
-)
+from mra_portal.common.exports.datasets import Dataset, Found
+from mra_portal.common.exports.views import ExportView
+from mra_portal.subregions.datasets import SECTORS, SUBREGIONS
+from mra_portal.subregions.public_fields import all_points, point_fields
 from mra_portal.subregions.rows import NamedRows
 from mra_portal.subregions.views import public_profile
 
 
 class SubregionExport(ExportView):
-    """The seven as one dataset: facts of the row, and what the live profile says."""
-
-    file_name = "deelregios"
-    fields = SUBREGION_FIELDS
-
-    def found(self):
-        return Found(list(self.rows(None).values_list("pk", flat=True)), timezone.now())
-
-    def rows(self, moment):
-        return subregions_for_open_data()
-
-    def completed(self, rows):
-        return with_lines(rows)
+    dataset = SUBREGIONS
 
 
 class SectorExport(ExportView):
-    """Who works on what: the sectors with the subregions and clusters that work on them."""
+    dataset = SECTORS
 
-    file_name = "sectoren"
-    fields = SECTOR_FIELDS
 
-    def found(self):
-        return Found(list(self.rows(None).values_list("pk", flat=True)), timezone.now())
+class Points(Dataset):
+    """The points of one profile; made per request, as they stand in one page and not in rows."""
 
-    def rows(self, moment):
-        return sectors_for_open_data()
+    title = _("One innovation profile")
+    about = _("A row per point of the profile, with its source and what it names.")
+
+    def __init__(self, page):
+        self.points = all_points(page)
+        self.name = f"profiel-{page.subregion.slug}"
+        self.fields = point_fields(page.subregion, NamedRows(self.points))
 
 
 class ProfileExport(ExportView):
-    """One profile as data: a row per point, with its source and what it names."""
+    """One profile as data."""
 
     def get(self, request, form, slug):
-        self.page = public_profile(slug, get_language())
-        if self.page is None:
+        page = public_profile(slug, get_language())
+        if page is None:
             raise Http404
-        self.file_name = f"profiel-{slug}"
+        self.dataset = Points(page)
         return super().get(request, form)
 
     def found(self):
-        points = all_points(self.page)
-        self.fields = point_fields(self.page.subregion, NamedRows(points))
-        return Found(points, timezone.now())
+        return Found(self.dataset.points, timezone.now())
 
     def _chunks(self, found):
         """A profile is one page: its points are at hand."""

@@ -6,11 +6,13 @@ from operator import attrgetter
 
 from django.conf import settings
 from django.db.models import Prefetch
+from django.utils.translation import gettext_lazy as _
 
 from agenda.models import ActionLine, Organisation
 from hotspots.models import Hotspot
-from mra_portal.common.exports.fields import PublicField, page_of
-from profiles.models import Cluster, Sector, Subregion, SubregionProfilePage
+from mra_portal.common.exports.fields import PublicField, Type, page_of
+from profiles.models import Cluster, Municipality, Sector, Subregion, SubregionProfilePage
+from profiles.models.region import Province
 from profiles.points import COLUMNS, Point
 
 # What the columns of a profile are called in open data.
@@ -26,6 +28,13 @@ ROW_COLUMNS = {
     "options": "financieringsopties",
     "organisations": "organisaties",
     "lines": "actielijnen",
+}
+NAMED = {
+    "clusters": _("clusters it names, by slug"),
+    "hotspots": _("places it names, by slug"),
+    "financieringsopties": _("financing options it names, by slug"),
+    "organisaties": _("organisations it names, by slug"),
+    "actielijnen": _("action lines it names"),
 }
 
 
@@ -69,35 +78,68 @@ def _of_profile(read):
 
 
 def _texts(column: str):
-    return _of_profile(lambda page: [point.text for point in page.points(column)])
+    """The points of the live profile; none where there is no profile."""
+    return lambda row: [point.text for page in row.live_profiles[:1] for point in page.points(column)]
+
+
+AGENCIES = _("regional development agencies that work there, by slug")
+PROFILE_COLUMNS = {
+    "sectors": _("the profile: innovative sectors and clusters"),
+    "places": _("the profile: hotspots and projects"),
+    "programmes": _("the profile: programmes it takes part in"),
+    "needs": _("the profile: what it needs"),
+}
 
 
 SUBREGION_FIELDS = [
     PublicField("slug", attrgetter("slug")),
     PublicField("naam", attrgetter("name")),
-    PublicField("gemeenten", lambda row: [place.slug for place in row.municipalities.all()]),
-    PublicField("sectoren", _sectors),
-    PublicField("roms", lambda row: [agency.slug for agency in row.agencies]),
-    PublicField("url", page_of),
-    PublicField("code", attrgetter("code")),
-    PublicField("provincies", _provinces),
-    PublicField("samenvatting", lambda row: row.summary.plain),
-    PublicField("clusters", lambda row: [cluster.name for cluster in row.clusters.all()]),
-    PublicField("hotspots", lambda row: [place.slug for place in row.listed_places]),
-    PublicField("actielijnen", attrgetter("started_lines")),
-    *(PublicField(f"profiel_{PARTS[name].replace('-', '_')}", _texts(name)) for name in COLUMNS),
-    PublicField("contact", _of_profile(attrgetter("contact_role"))),
-    PublicField("bevestigd_op", attrgetter("last_confirmed_on")),
+    PublicField("gemeenten", lambda row: [place.slug for place in row.municipalities.all()], many=True),
+    PublicField("sectoren", _sectors, many=True),
+    PublicField("roms", lambda row: [agency.slug for agency in row.agencies], AGENCIES, many=True),
+    PublicField("url", page_of, _("the page about it in the portal"), Type.ADDRESS),
+    PublicField("code", attrgetter("code"), _("two letters of our own, for pictures")),
+    PublicField("provincies", _provinces, many=True, words=Province),
+    PublicField("samenvatting", lambda row: row.summary.plain, _("what kind of region it is, in our own words")),
+    PublicField("clusters", lambda row: [cluster.name for cluster in row.clusters.all()], many=True),
+    PublicField(
+        "hotspots", lambda row: [place.slug for place in row.listed_places], _("places in it, by slug"), many=True
+    ),
+    PublicField(
+        "actielijnen", attrgetter("started_lines"), _("action lines that it starts in its own name"), many=True
+    ),
+    *(
+        PublicField(f"profiel_{PARTS[name].replace('-', '_')}", _texts(name), meaning, many=True)
+        for name, meaning in PROFILE_COLUMNS.items()
+    ),
+    PublicField("contact", _of_profile(attrgetter("contact_role")), _("whom to ask, by role")),
+    PublicField("bevestigd_op", attrgetter("last_confirmed_on"), _("the day its people last confirmed it"), Type.DAY),
     PublicField("bron", attrgetter("source")),
 ]
 
 SECTOR_FIELDS = [
     PublicField("slug", attrgetter("slug")),
     PublicField("naam", lambda row: row.label.plain),
-    PublicField("deelregios", lambda row: list(dict.fromkeys(c.subregion.slug for c in row.clusters.all()))),
-    PublicField("clusters", lambda row: [cluster.name for cluster in row.clusters.all()]),
+    PublicField("deelregios", lambda row: list(dict.fromkeys(c.subregion.slug for c in row.clusters.all())), many=True),
+    PublicField("clusters", lambda row: [cluster.name for cluster in row.clusters.all()], many=True),
     PublicField("bron", attrgetter("source")),
 ]
+
+MUNICIPALITY_FIELDS = [
+    PublicField("slug", attrgetter("slug")),
+    PublicField("naam", attrgetter("name")),
+    PublicField("deelregio", lambda row: row.subregion.slug),
+    PublicField("provincie", attrgetter("province"), _("the province"), words=Province),
+    PublicField("cbs_code", attrgetter("cbs_code"), _("the code of Statistics Netherlands, as GM0363")),
+    PublicField("lat", lambda row: float(row.latitude), kind=Type.NUMBER),
+    PublicField("lon", lambda row: float(row.longitude), kind=Type.NUMBER),
+    PublicField("plaats_van_punt", attrgetter("centre_place"), _("the place of which the point is the centre")),
+    PublicField("bron", attrgetter("source")),
+]
+
+
+def municipalities_for_open_data():
+    return Municipality.objects.select_related("subregion")
 
 
 def sectors_for_open_data():
@@ -110,19 +152,20 @@ def point_fields(subregion: Subregion, rows) -> list[PublicField]:
     def named(name: str):
         return lambda point: [row.slug for row in rows.of(point, name)]
 
-    words = {"kop": "heading", "toelichting": "explanation", "zoals_gedrukt": "printed"}
     return [
         PublicField("deelregio", lambda point: subregion.slug),
-        PublicField("onderdeel", lambda point: PARTS[point.column]),
-        PublicField("nummer", attrgetter("number")),
-        PublicField("tekst", attrgetter("text")),
-        PublicField("taal", attrgetter("lang")),
-        *(PublicField(name, attrgetter(read)) for name, read in words.items()),
-        PublicField("wijziging_sinds_2025", attrgetter("change")),
-        PublicField("opmerking", attrgetter("note")),
+        PublicField("onderdeel", lambda point: PARTS[point.column], _("the column of the profile")),
+        PublicField("nummer", attrgetter("number"), _("its place in the column"), Type.WHOLE),
+        PublicField("tekst", attrgetter("text"), _("the point itself")),
+        PublicField("taal", attrgetter("lang"), _("the language of the text")),
+        PublicField("kop", attrgetter("heading"), _("the heading above it")),
+        PublicField("toelichting", attrgetter("explanation"), _("what is said about it")),
+        PublicField("zoals_gedrukt", attrgetter("printed"), _("the words of the agenda of 2025")),
+        PublicField("wijziging_sinds_2025", attrgetter("change"), _("what changed since then")),
+        PublicField("opmerking", attrgetter("note"), _("a note about the source")),
         PublicField("bron", attrgetter("source")),
-        *(PublicField(column, named(name)) for name, column in ROW_COLUMNS.items()),
-        PublicField("pagina", lambda point: page_of(subregion)),
+        *(PublicField(column, named(name), NAMED[column], many=True) for name, column in ROW_COLUMNS.items()),
+        PublicField("pagina", lambda point: page_of(subregion), kind=Type.ADDRESS),
     ]
 
 

@@ -2,7 +2,10 @@
 
 from operator import attrgetter
 
-from mra_portal.common.exports.fields import PublicField, page_of
+from django.utils.translation import gettext_lazy as _
+
+from mra_portal.common.exports.fields import PublicField, Type, page_of
+from profiles.models.vocabulary import NamedBy, State
 
 
 def _slug(name: str):
@@ -21,22 +24,22 @@ def _said(row) -> list[str]:
 
 
 FIELDS = [
-    PublicField("van", _slug("first")),
-    PublicField("naar", _slug("second")),
-    PublicField("naar_buiten", attrgetter("outside")),
-    PublicField("onderwerp", attrgetter("topic")),
-    PublicField("stand", attrgetter("state")),
+    PublicField("van", _slug("first"), _("the first owner: a subregion, by slug; none: the whole region")),
+    PublicField("naar", _slug("second"), _("the second owner: a subregion, by slug; none: outside, or the region")),
+    PublicField("naar_buiten", attrgetter("outside"), _("with whom outside the region, in words")),
+    PublicField("onderwerp", attrgetter("topic"), _("what it is about")),
+    PublicField("stand", attrgetter("state"), _("how far it is"), words=State),
     PublicField("bron", attrgetter("source")),
     PublicField("slug", attrgetter("slug")),
-    PublicField("hele_regio", attrgetter("is_of_whole_region")),
-    PublicField("genoemd", attrgetter("named_by_slug")),
-    PublicField("uitspraken", _said),
-    PublicField("sectoren", lambda row: [sector.slug for sector in row.sectors.all()]),
-    PublicField("zoals_gedrukt", _printed),
-    PublicField("reden", attrgetter("state_reason")),
-    PublicField("volgende_stap", attrgetter("next_step")),
-    PublicField("volgende_stap_voor", attrgetter("next_step_by")),
-    PublicField("toelichting", attrgetter("note")),
-    PublicField("te_beoordelen", attrgetter("is_marked")),
-    PublicField("pagina", page_of),
+    PublicField("hele_regio", attrgetter("is_of_whole_region"), _("it is of the whole region"), Type.YES_NO),
+    PublicField("genoemd", attrgetter("named_by_slug"), _("whose idea it is so far"), words=NamedBy),
+    PublicField("uitspraken", _said, _("what each side says now: side=statement"), many=True),
+    PublicField("sectoren", lambda row: [sector.slug for sector in row.sectors.all()], many=True),
+    PublicField("zoals_gedrukt", _printed, _("the words of the agenda, every wording once"), many=True),
+    PublicField("reden", attrgetter("state_reason"), _("why it stands so")),
+    PublicField("volgende_stap", attrgetter("next_step"), _("what comes next")),
+    PublicField("volgende_stap_voor", attrgetter("next_step_by"), _("the day by which that is planned"), Type.DAY),
+    PublicField("toelichting", attrgetter("note"), _("how we read the printed text")),
+    PublicField("te_beoordelen", attrgetter("is_marked"), _("our reading of the text is not certain"), Type.YES_NO),
+    PublicField("pagina", page_of, kind=Type.ADDRESS),
 ]

@@ -10,10 +10,10 @@ from mra_portal.common.breadcrumbs import breadcrumb
 from mra_portal.common.catalogue import CatalogueView
 from mra_portal.common.exports.views import ExportView
 from mra_portal.common.languages import path_in_language
+from profiles.cross_pollinations.datasets import CROSS_POLLINATIONS
 from profiles.cross_pollinations.filters import CrossPollinationFilterSet
 from profiles.cross_pollinations.gaps import read_gaps
 from profiles.cross_pollinations.matrix import matrix_of
-from profiles.cross_pollinations.public_fields import FIELDS
 from profiles.cross_pollinations.wording import as_result, as_stances, as_timeline, state_of
 from profiles.models import CrossPollination, Subregion
 
@@ -65,12 +65,7 @@ class CrossPollinationList(CatalogueView):
 class CrossPollinationExport(ExportView):
     """The cross-pollinations of the list as open data."""
 
-    file_name = "kruisbestuivingen"
-    fields = FIELDS
-    filterset_class = CrossPollinationFilterSet
-
-    def rows(self, moment):
-        return CrossPollination.objects.for_listing()
+    dataset = CROSS_POLLINATIONS
 
 
 class CrossPollinationDetail(DetailView):

@@ -13,16 +13,22 @@ class RefusedError(Exception):
         self.errors = errors
 
 
-def problem(errors: Mapping[str, Iterable[str]]) -> JsonResponse:
-    """400, naming every parameter that is refused and why, in the language of the request."""
+def problem_of(errors: Mapping[str, Iterable[str]]) -> dict:
+    """The body of a 400, naming every parameter that is refused and why, in the language of the request."""
     found = [{"parameter": name, "detail": str(message)} for name, messages in errors.items() for message in messages]
-    body = {
+    return {
         "type": "about:blank",
         "title": "Bad Request",
         "status": 400,
         "detail": " ".join(f"{error['parameter']}: {error['detail']}" for error in found),
         "errors": found,
     }
+
+
+def problem(errors: Mapping[str, Iterable[str]]) -> JsonResponse:
     return JsonResponse(
-        body, status=400, content_type="application/problem+json", json_dumps_params={"ensure_ascii": False}
+        problem_of(errors),
+        status=400,
+        content_type="application/problem+json",
+        json_dumps_params={"ensure_ascii": False},
     )

@@ -2,13 +2,15 @@
 
 import csv
 import json
+from codecs import BOM_UTF8
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import datetime
 from io import StringIO
 from tempfile import TemporaryFile
 from typing import IO
 
 from django.db.models import Model
-from django.utils import translation
+from django.utils import timezone, translation
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 
@@ -17,21 +19,22 @@ from mra_portal.common.exports.fields import PublicField, cells_of, record_of
 
 Fields = Sequence[PublicField]
 Chunks = Iterable[Sequence[Model]]
+About = Sequence[tuple[str, str]]
+NOTES = "toelichting"
 _END = object()
 
 
 def csv_parts(fields: Fields, chunks: Chunks) -> Iterator[bytes]:
-    """CSV as in RFC 4180: commas, CRLF, UTF-8.
+    """CSV as in RFC 4180: commas, CRLF, UTF-8 with a byte order mark, so that Excel reads letters with accents well.
 
-    Without a byte order mark: programs would read it as part of the first column name, and it would not help whoever
-    opens the file with a double click in a Dutch Excel, which expects semicolons. For Excel there is XLSX.
+    Every text is quoted: a semicolon in it splits no cell, whatever a program takes for its separator.
     """
     buffer = StringIO(newline="")
-    writer = csv.writer(buffer)
+    writer = csv.writer(buffer, quoting=csv.QUOTE_NONNUMERIC)
     writer.writerow([field.name for field in fields])
-    yield _taken(buffer)
+    yield BOM_UTF8 + _taken(buffer)
     for rows in chunks:
-        writer.writerows([guarded(cell) for cell in cells_of(fields, row)] for row in rows)
+        writer.writerows([_as_text(cell) for cell in cells_of(fields, row)] for row in rows)
         yield _taken(buffer)
 
 
@@ -62,8 +65,12 @@ def _feature(fields: Fields, geometry_of: Callable[[Model], dict | None], row: M
     return {"type": "Feature", "geometry": geometry_of(row), "properties": record_of(fields, row)}
 
 
-def xlsx_file(fields: Fields, chunks: Chunks, title: str) -> IO[bytes]:
-    """A workbook with one sheet, in a temporary file that goes away when the answer closes it."""
+def xlsx_file(fields: Fields, chunks: Chunks, title: str, about: About = ()) -> IO[bytes]:
+    """A workbook in a temporary file that goes away when the answer closes it.
+
+    The first sheet holds the rows, below a frozen row of column names; the second, where `about` says anything, tells
+    what the file is, and what each column means.
+    """
     book = Workbook(write_only=True)
     sheet = book.create_sheet(title)
     sheet.freeze_panes = "A2"
@@ -71,6 +78,11 @@ def xlsx_file(fields: Fields, chunks: Chunks, title: str) -> IO[bytes]:
     for rows in chunks:
         for row in rows:
             sheet.append([_written(sheet, cell) for cell in cells_of(fields, row)])
+    if about:
+        notes = book.create_sheet(NOTES)
+        notes.column_dimensions["A"].width, notes.column_dimensions["B"].width = 32, 100
+        for pair in about:
+            notes.append([_written(notes, cell) for cell in pair])
     file = TemporaryFile()  # noqa: SIM115
     book.save(file)
     file.seek(0)
@@ -88,7 +100,13 @@ def in_language(code: str, parts: Iterable[bytes]) -> Iterator[bytes]:
         yield part
 
 
+def _as_text(value):
+    return value.isoformat() if isinstance(value, datetime) else guarded(value)
+
+
 def _written(sheet, value):
+    if isinstance(value, datetime):  # a spreadsheet knows no time zones: the clock of the portal
+        return timezone.localtime(value).replace(tzinfo=None) if value.tzinfo else value
     if not isinstance(value, str):
         return value
     cell = WriteOnlyCell(sheet)

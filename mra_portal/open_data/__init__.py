@@ -1,0 +1,1 @@
+"""Open data: the catalogue of all datasets, the API, and the dump."""
