@@ -88,7 +88,8 @@ class Updates(Dataset):
     name = "statusmeldingen"
     title = _("Status updates")
     about = _(
-        "Everything that was reported about the action lines. A report is never changed; a mistake is corrected by a new one."
+        "Everything that was reported about the action lines. A report is never changed; a mistake is followed by a "
+        "correction."
     )
     fields = UPDATE_FIELDS
     key = "pk"

@@ -43,6 +43,7 @@ FOOTER = [
     Part(_("The story of the agenda"), "/verhaal/"),
     Part(_("Terms"), "glossary"),
     Part(_("Search"), "search"),
+    Part(_("Open data"), "open_data:catalogue"),
     Part(_("About this portal"), "/over/"),
     Part(_("Accessibility"), "/toegankelijkheid/"),
     Part(_("Privacy"), "/privacy/"),

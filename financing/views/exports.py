@@ -16,7 +16,7 @@ class OptionExport(ExportView):
     """The options of the finder as open data, and their dates as a calendar."""
 
     dataset = OPTIONS
-    forms = ("ics",)
+    forms = ("ics", "atom")
     file_name = "financiering"
     calendar_name = gettext_lazy("Financing in the MRA: what opens and closes")
 
@@ -30,6 +30,7 @@ class OptionExport(ExportView):
 class ShortlistExport(OptionExport):
     """The picked options, in the order in which they were picked. Unlike the page, a file does not leave any out."""
 
+    forms = ("ics",)
     file_name = "financiering-lijst"
     calendar_name = gettext_lazy("Your list: what opens and closes")
 

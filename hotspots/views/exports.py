@@ -6,3 +6,4 @@ class HotspotExport(ExportView):
     """The places of the list as open data."""
 
     dataset = PLACES
+    forms = ("atom",)

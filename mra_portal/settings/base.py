@@ -340,10 +340,12 @@ SPECTACULAR_SETTINGS = {
     "TITLE": "Innovatieportaal Metropoolregio Amsterdam",
     "DESCRIPTION": "Alles wat op het portaal openbaar is. / Everything that is public on the portal.",
     "VERSION": "1.0.0",
-    "OAS_VERSION": "3.1.1",
+    "OAS_VERSION": "3.0.3",  # the version that the Dutch API Design Rules allow
     "LICENSE": {"name": "CC BY 4.0", "url": "https://creativecommons.org/licenses/by/4.0/deed.nl"},
     "CONTACT": {"name": "Metropoolregio Amsterdam", "url": "https://www.metropoolregioamsterdam.nl/"},
-    "SERVERS": [{"url": PORTAL_BASE_URL}],
+    "SERVERS": [{"url": f"{PORTAL_BASE_URL}/api/v1"}],
+    "SCHEMA_PATH_PREFIX": "/api/v1",
+    "SCHEMA_PATH_PREFIX_TRIM": True,
     "POSTPROCESSING_HOOKS": [],  # the words of a column stand at the column
     "SORT_OPERATION_PARAMETERS": False,
 }

@@ -66,6 +66,7 @@ class CrossPollinationExport(ExportView):
     """The cross-pollinations of the list as open data."""
 
     dataset = CROSS_POLLINATIONS
+    forms = ("atom",)
 
 
 class CrossPollinationDetail(DetailView):

@@ -5,7 +5,7 @@ from datetime import datetime
 from functools import partial
 
 from django.db.models import Model, QuerySet
-from django.http import FileResponse, Http404, StreamingHttpResponse
+from django.http import FileResponse, Http404, HttpResponse, StreamingHttpResponse
 from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.utils.http import content_disposition_header
@@ -15,6 +15,7 @@ from django.views.generic import View
 
 from mra_portal.common.exports.calendar import Entry, calendar_parts
 from mra_portal.common.exports.datasets import Dataset, Found
+from mra_portal.common.exports.feed import feed_of
 from mra_portal.common.exports.problems import RefusedError, problem
 from mra_portal.common.exports.rows import rows_in_chunks
 from mra_portal.common.exports.sheets import sheet_about
@@ -26,9 +27,10 @@ TYPES = {
     "json": "application/json",
     "geojson": "application/geo+json",
     "ics": "text/calendar; charset=utf-8",
+    "atom": "application/atom+xml; charset=utf-8",
 }
 # Forms that a browser can show; the others are saved.
-SHOWN = ("json", "geojson")
+SHOWN = ("json", "geojson", "atom")
 
 
 @method_decorator(csrf_exempt, name="dispatch")  # nothing can be changed here, so POST gets its 405
@@ -72,9 +74,13 @@ class ExportView(View):
         response["X-Robots-Tag"] = "noindex"
         return response
 
-    def _answer(self, form: str, found: Found) -> StreamingHttpResponse:
+    def _answer(self, form: str, found: Found) -> HttpResponse | StreamingHttpResponse:
         if self.request.method == "HEAD":
             return StreamingHttpResponse((), content_type=TYPES[form])
+        if form == "atom":
+            here = self.request.build_absolute_uri()
+            page = f"{here.rpartition('/')[0]}/"
+            return HttpResponse(feed_of(self.dataset, found, here, page), content_type=TYPES[form])
         fields, chunks = self.dataset.fields, self._chunks(found)
         if form == "xlsx":  # made before the answer starts: a workbook can only be read as a whole
             file = xlsx_file(fields, chunks, self.named, about=self._about(found))

@@ -1,4 +1,4 @@
-"""`/api/v1/openapi.json`: the OpenAPI 3.1 document; it names the words there are, so it follows the data."""
+"""`/api/v1/openapi.json`: the OpenAPI 3.0 document; it names the words there are, so it follows the data."""
 
 from functools import lru_cache
 
@@ -8,6 +8,7 @@ from drf_spectacular.generators import SchemaGenerator
 from rest_framework.response import Response
 
 from mra_portal.common import data_version
+from mra_portal.open_data.api.resources import resources
 from mra_portal.open_data.api.views import ApiView
 
 
@@ -23,8 +24,6 @@ def _kept(word: str, language: str) -> dict:
 
 
 def _made() -> dict:
-    from mra_portal.open_data.api.urls import resources  # it names the view below
-
     return SchemaGenerator(patterns=[path("api/", include((resources, "api")))]).get_schema(public=True)
 
 

@@ -27,10 +27,10 @@ PROBLEM = {
     "description": "Problem details (RFC 9457).",
     "required": ["type", "title", "status", "detail"],
     "properties": {
-        "type": {"type": "string", "examples": ["about:blank"]},
-        "title": {"type": "string", "examples": ["Bad Request"]},
-        "status": {"type": "integer", "examples": [400]},
-        "detail": {"type": "string", "examples": ["pagina: page 9 does not exist; there are 4."]},
+        "type": {"type": "string", "example": "about:blank"},
+        "title": {"type": "string", "example": "Bad Request"},
+        "status": {"type": "integer", "example": 400},
+        "detail": {"type": "string", "example": "pagina: page 9 does not exist; there are 4."},
         "errors": {
             "type": "array",
             "items": {
@@ -52,8 +52,7 @@ def schema_of_field(field: PublicField) -> dict:
         return {"type": "array", "items": items, "description": capfirst(meaning_of(field))}
     if words:
         one["enum"] = [*words, None]
-    one["type"] = [one["type"], "null"]
-    return {**one, "description": capfirst(meaning_of(field))}
+    return {**one, "nullable": True, "description": capfirst(meaning_of(field))}
 
 
 def schema_of_record(dataset: Dataset, example: dict | None) -> dict:
@@ -64,11 +63,11 @@ def schema_of_record(dataset: Dataset, example: dict | None) -> dict:
         "properties": {field.name: schema_of_field(field) for field in dataset.fields},
         "additionalProperties": False,
     }
-    return {**schema, "examples": [example]} if example else schema
+    return {**schema, "example": example} if example else schema
 
 
 def schema_of_page(record: dict) -> dict:
-    address = {"type": ["string", "null"], "format": "uri"}
+    address = {"type": "string", "nullable": True, "format": "uri"}
     return {
         "type": "object",
         "required": ["aantal", "volgende", "vorige", "resultaten"],
@@ -82,7 +81,7 @@ def schema_of_page(record: dict) -> dict:
 
 
 def _query(name: str, schema: dict, description: str, example=None) -> OpenApiParameter:
-    told = {**schema, "examples": [example]} if example is not None else schema
+    told = {**schema, "example": example} if example is not None else schema
     return OpenApiParameter(name, told, OpenApiParameter.QUERY, description=description)
 
 

@@ -1,4 +1,4 @@
-"""The read-only API: a list and a row per dataset, after the Dutch API Design Rules (docs/api-design-rules.md).
+"""The read-only API: a list and a row per dataset, after the Dutch API Design Rules (DESIGN_RULES.md).
 
 The question is the one of the page: same FilterSet, same parameters, same rows in the same order.
 """
