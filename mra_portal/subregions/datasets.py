@@ -39,7 +39,7 @@ class Sectors(Dataset):
 
 
 class MunicipalityFilterSet(PlainFilterSet):
-    deelregio = SlugsFilter(field_name="subregion", queryset=Subregion.objects.all(), label=_("Subregion"))
+    deelregio = SlugsFilter(field_name="subregion__slug", queryset=Subregion.objects.all(), label=_("Subregion"))
 
     class Meta:
         model = Municipality
