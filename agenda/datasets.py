@@ -73,7 +73,9 @@ class ActionLines(Dataset):
 
 
 class UpdateFilterSet(PlainFilterSet):
-    actielijn = SlugsFilter(field_name="action_line__slug", queryset=ActionLine.objects.published(), label=_("Action line"))
+    actielijn = SlugsFilter(
+        field_name="action_line__slug", queryset=ActionLine.objects.published(), label=_("Action line")
+    )
     organisatie = SlugsFilter(
         field_name="organisation__slug", queryset=Organisation.objects.published(), label=_("Organisation")
     )

@@ -20,6 +20,7 @@ from openpyxl import load_workbook
 from agenda.filters import ActionLineFilterSet, OrganisationFilterSet
 from mra_portal.common.exports import rows as chunking
 from mra_portal.common.exports.calendar import Entry, calendar_parts, local
+from mra_portal.common.exports.datasets import Dataset
 from mra_portal.common.exports.fields import PublicField, page_of
 from mra_portal.common.exports.rows import rows_in_chunks
 from mra_portal.common.exports.streams import csv_parts, in_language, json_parts, xlsx_file
@@ -31,8 +32,11 @@ pytestmark = pytest.mark.django_db
 CALENDAR_HOST = "localhost"
 
 
-class OrganisationExport(ExportView):
-    file_name = "organisaties"
+class Organisations(Dataset):
+    name = "organisaties"
+    title = "Organisaties"
+    about = "Wie er meedoet."
+    elsewhere = "Van hun eigen pagina's."
     filterset_class = OrganisationFilterSet
     fields = [
         PublicField("slug", attrgetter("slug")),
@@ -44,10 +48,18 @@ class OrganisationExport(ExportView):
         return self.filterset_class.rows_at(moment)
 
 
-class ActionLineExport(OrganisationExport):
-    file_name = "actielijnen"
+class ActionLines(Organisations):
+    name = "actielijnen"
     filterset_class = ActionLineFilterSet
     fields = [PublicField("slug", attrgetter("slug"))]
+
+
+class OrganisationExport(ExportView):
+    dataset = Organisations()
+
+
+class ActionLineExport(ExportView):
+    dataset = ActionLines()
 
 
 class Thing:
@@ -66,7 +78,7 @@ def body(response) -> bytes:
 
 
 def csv_rows(content: bytes) -> list[dict]:
-    return list(csv.DictReader(StringIO(content.decode(), newline="")))
+    return list(csv.DictReader(StringIO(content.decode("utf-8-sig"), newline="")))
 
 
 def xlsx_rows(content: bytes) -> list[dict]:
@@ -180,7 +192,7 @@ def test_an_unknown_form_does_not_exist():
 
 
 def test_head_tells_the_headers_without_asking_for_rows(monkeypatch):
-    monkeypatch.setattr(OrganisationExport, "rows", None)
+    monkeypatch.setattr(Organisations, "rows", None)
 
     for form in READERS:
         response = OrganisationExport.as_view()(RequestFactory().head(f"/export.{form}"), form=form)
@@ -238,8 +250,26 @@ def test_the_header_of_a_workbook_stays_in_sight_and_csv_has_the_line_ends_of_th
 
     assert sheet.freeze_panes == "A2"
     assert sheet.title == "organisaties"
-    assert text.startswith(b"slug,naam,omschrijving\r\n")
+    assert text.startswith('\ufeff"slug","naam","omschrijving"\r\n'.encode())
     assert text.count(b"\r\n") == sheet.max_row
+
+
+def test_a_semicolon_splits_no_cell_and_letters_with_accents_arrive_in_excel():
+    text = b"".join(csv_parts([PublicField("tekst", attrgetter("tekst"))], [[Thing(tekst="één; twee")]]))
+
+    assert text == '\ufeff"tekst"\r\n"één; twee"\r\n'.encode()
+
+
+def test_a_workbook_says_what_it_is_on_a_second_sheet():
+    book = load_workbook(BytesIO(body(answer("xlsx", "soort=provincie"))))
+    told = {row[0]: row[1] for row in book["toelichting"].iter_rows(values_only=True)}
+
+    assert book.sheetnames == ["organisaties", "toelichting"]
+    assert told["Licentie"].startswith("Creative Commons")
+    assert told["Gevraagd met"].endswith("export.xlsx?soort=provincie")
+    assert told["Van elders"] == "Van hun eigen pagina's."
+    assert told["naam"].startswith("de officiële naam")
+    assert all(told[name] for name in ("Dataset", "Bron", "Gemaakt op", "slug", "omschrijving"))
 
 
 def test_rows_come_in_the_order_of_the_keys_and_gone_ones_are_left_out():
@@ -312,7 +342,7 @@ def _counting(monkeypatch) -> list[int]:
 @pytest.mark.parametrize("form", READERS)
 def test_texts_are_in_the_language_of_the_address_also_when_the_stream_is_read_later(form, monkeypatch):
     made = builders.organisation(summary_nl="Nederlands", summary_en="English")
-    monkeypatch.setattr(OrganisationExport, "rows", lambda view, moment: type(made).objects.filter(pk=made.pk))
+    monkeypatch.setattr(Organisations, "rows", lambda dataset, moment: type(made).objects.filter(pk=made.pk))
     with translation.override("en"):
         english = answer(form)
     dutch = answer(form)

@@ -47,7 +47,7 @@ PROMISED = [
 
 
 def csv_rows(content: bytes) -> list[dict]:
-    return list(csv.DictReader(StringIO(content.decode(), newline="")))
+    return list(csv.DictReader(StringIO(content.decode("utf-8-sig"), newline="")))
 
 
 def xlsx_rows(content: bytes) -> list[dict]:

@@ -41,7 +41,7 @@ def exported(client, query: str) -> dict[str, list[str]]:
     files = {form: content(client.get(f"{LIST}export.{form}?{query}")) for form in ("csv", "xlsx", "json", "geojson")}
     header, *rows = load_workbook(BytesIO(files["xlsx"])).active.iter_rows(values_only=True)
     return {
-        "csv": [row["slug"] for row in csv.DictReader(StringIO(files["csv"].decode(), newline=""))],
+        "csv": [row["slug"] for row in csv.DictReader(StringIO(files["csv"].decode("utf-8-sig"), newline=""))],
         "xlsx": [row[header.index("slug")] for row in rows],
         "json": [row["slug"] for row in json.loads(files["json"])["resultaten"]],
         "geojson": [row["properties"]["slug"] for row in json.loads(files["geojson"])["features"]],

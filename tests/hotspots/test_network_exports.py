@@ -28,7 +28,7 @@ def fetched(client, form, query=""):
 
 
 def csv_rows(content):
-    return list(csv.DictReader(StringIO(content.decode(), newline="")))
+    return list(csv.DictReader(StringIO(content.decode("utf-8-sig"), newline="")))
 
 
 def xlsx_rows(content):

@@ -27,7 +27,7 @@ def exported(client, form, query="") -> list[dict]:
     assert response.status_code == 200
     content = response.getvalue()
     if form == "csv":
-        return list(csv.DictReader(StringIO(content.decode(), newline="")))
+        return list(csv.DictReader(StringIO(content.decode("utf-8-sig"), newline="")))
     if form == "json":
         return json.loads(content)["resultaten"]
     if form == "geojson":

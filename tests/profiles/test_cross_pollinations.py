@@ -125,7 +125,7 @@ def test_matrix_list_and_export_have_the_same_rows(client):
         more = f"{query}&per_pagina=100" if query else "?per_pagina=100"
         context = client.get(f"{PAGE}{more}").context
         exported = json.loads(b"".join(client.get(f"{PAGE}export.json{query}").streaming_content))["resultaten"]
-        table = b"".join(client.get(f"{PAGE}export.csv{query}").streaming_content).decode()
+        table = b"".join(client.get(f"{PAGE}export.csv{query}").streaming_content).decode("utf-8-sig")
 
         drawn = {row.slug for line in context["matrix"].rows for cell in line.cells for row in cell.all}
         drawn |= {row.slug for row in context["matrix"].of_region}
@@ -188,7 +188,7 @@ def test_a_bad_value_is_answered_with_a_message_and_no_rows(client):
 
 
 def test_the_export_has_the_promised_fields_in_front(client):
-    table = b"".join(client.get(f"{PAGE}export.csv").streaming_content).decode()
+    table = b"".join(client.get(f"{PAGE}export.csv").streaming_content).decode("utf-8-sig")
     records = json.loads(b"".join(client.get(f"{PAGE}export.json").streaming_content))["resultaten"]
 
     assert next(csv.reader(StringIO(table)))[:6] == ["van", "naar", "naar_buiten", "onderwerp", "stand", "bron"]

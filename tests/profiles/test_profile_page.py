@@ -237,7 +237,7 @@ def test_a_profile_is_also_data(client):
     answer = client.get("/deelregios/ijmond/export.json")
     points = json.loads(b"".join(answer.streaming_content))["resultaten"]
     answer = client.get("/en/deelregios/ijmond/export.csv")
-    english = list(csv.DictReader(StringIO(b"".join(answer.streaming_content).decode())))
+    english = list(csv.DictReader(StringIO(b"".join(answer.streaming_content).decode("utf-8-sig"))))
 
     assert len(points) == len(english) == 6 + 5 + 2 + 3
     harbour = next(point for point in points if point["tekst"].startswith("Nieuwe haven"))

@@ -61,7 +61,9 @@ def test_a_bad_comparison_is_explained_next_to_the_form_and_compares_nothing(cli
 
 def test_all_seven_are_one_dataset_in_three_forms(client):
     rows = json.loads(b"".join(client.get(f"{REGION}export.json").streaming_content))["resultaten"]
-    table = list(csv.DictReader(StringIO(b"".join(client.get(f"{REGION}export.csv").streaming_content).decode())))
+    table = list(
+        csv.DictReader(StringIO(b"".join(client.get(f"{REGION}export.csv").streaming_content).decode("utf-8-sig")))
+    )
     sheet = load_workbook(BytesIO(b"".join(client.get(f"{REGION}export.xlsx").streaming_content))).active
 
     assert list(rows[0])[:6] == ["slug", "naam", "gemeenten", "sectoren", "roms", "url"]
