@@ -1,4 +1,4 @@
-"""What an option is to a search engine: a grant, a loan, a financial product or a service (mra_portal.common.linked_data)."""
+"""What an option is to a search engine: grant, loan, product or service (see mra_portal.common.linked_data)."""
 
 from agenda.models import Organisation
 from financing.models import FinancingOption

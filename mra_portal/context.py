@@ -16,9 +16,12 @@ from mra_portal.navigation import FOOTER, HEADER
 def portal(request):
     code = get_language() or settings.LANGUAGE_CODE
     other, other_name = next(item for item in settings.LANGUAGES if item[0] != code)
-    path = request.path
+    embedded = getattr(request, "embedded", None)  # set by mra_portal.embedding: then the page is the one shown there
+    path = reverse(embedded.page) if embedded else request.path
     query = f"?{request.META['QUERY_STRING']}" if request.META.get("QUERY_STRING") else ""
     return {
+        "frame": "embed.html" if embedded else "base.html",
+        "embed": {"title": embedded.title, "url": _absolute(path) + query} if embedded else None,
         "navigation": _links("header", code, path),
         "footer_links": _links("footer", code, path),
         "language_switch": {

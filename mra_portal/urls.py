@@ -58,6 +58,7 @@ urlpatterns += i18n_patterns(
     path("hotspots/", include("hotspots.urls")),
     path("deelregios/", include("profiles.urls")),
     path("deelregios/", include("mra_portal.subregions.urls")),
+    path("insluiten/", include(("mra_portal.embedding", "embedding"))),
     path("begrippen/", views.glossary, name="glossary"),
     path("zoeken/", views.search, name="search"),
     path("stijlgids/", views.style_guide, name="style_guide"),

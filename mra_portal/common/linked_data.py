@@ -1,7 +1,7 @@
 """Facts of a page for search engines: words of schema.org, as JSON-LD.
 
-Each part says what its rows are in a `linked_data.py` of its own; the way to a page comes from its breadcrumb. What is not
-known stays out. `url` is the official address of a thing, `mainEntityOfPage` our page about it.
+Each part says what its rows are in a `linked_data.py` of its own; the way to a page comes from its breadcrumb. What is
+not known stays out. `url` is the official address of a thing, `mainEntityOfPage` our page about it.
 """
 
 import json
