@@ -1,6 +1,6 @@
 """The public addresses that the sweeps walk: one of every kind of page, in both languages."""
 
-from tests.addresses import CHAPTERS
+from tests.addresses import CHAPTERS, EMBEDS
 
 ACCELERATORS = ["ondernemerschap-kapitaal", "kennis-talent", "verbindingen", "vestigingslocaties", "samenwerkingen"]
 
@@ -54,6 +54,8 @@ DUTCH = [
     "/verhaal/",
     *(f"/verhaal/{slug}/" for slug in CHAPTERS),
     "/begrippen/",
+    "/insluiten/",
+    *EMBEDS,
     "/zoeken/?q=talent",
     "/zoeken/?q=xyzzyqq",
     "/over/",
@@ -64,6 +66,7 @@ DUTCH = [
 ENGLISH = [f"/en{address}" for address in DUTCH]
 # Pages that differ from another one in words only: looked at in Dutch, fetched in both languages.
 _TWINS = [f"/en/agenda/{slug}/" for slug in ACCELERATORS[1:]] + [f"/en/verhaal/{slug}/" for slug in CHAPTERS[1:]]
+_TWINS += [f"/en{address}" for address in EMBEDS]
 ENGLISH_LAYOUTS = [address for address in ENGLISH if address not in _TWINS]
 # One page of every layout, for the checks that need a second width or the other colours.
 LAYOUTS = [
