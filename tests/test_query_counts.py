@@ -44,7 +44,6 @@ PAGES = [
     "/begrippen/",
     "/insluiten/financiering/?fase=start",
     "/insluiten/hotspots/kaart/",
-    "/deelregios/ijmond/",
     "/zoeken/?q=innovatie",
     "/en/",
     "/en/agenda/",
