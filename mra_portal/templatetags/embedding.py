@@ -15,14 +15,15 @@ def share(context) -> dict:
     """The address of this list and the lines that put it in another site, with the question that is asked now."""
     request, filterset = context["request"], context["filterset"]
     here = request.resolver_match.view_name if request.resolver_match else ""
+    found = [one for one in EMBEDDABLES if one.page == here]
+    if not found:
+        return {"lines": []}
     asked = filterset.data.copy()
     for name in set(asked) - {*filterset.filters, *FORM}:
         del asked[name]
     query = f"?{asked.urlencode()}" if asked else ""
     return {
         "address": address(request.path) + query,
-        "lines": [
-            {"name": one.name, "title": one.title, "line": one.line(query)} for one in EMBEDDABLES if one.page == here
-        ],
+        "lines": [{"name": one.name, "title": one.title, "line": one.line(query)} for one in found],
         "contact": settings.PORTAL_CONTACT_MAIL,
     }
