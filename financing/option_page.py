@@ -137,7 +137,12 @@ def _read_places(options) -> dict[int, list]:
 
 
 def organisations_behind(option: FinancingOption) -> dict[str, list[Organisation]]:
-    """Who pays and who executes, by name: in one query, or as a draft has them in memory."""
+    """Who pays and who executes, by name: in one query, or as a draft has them in memory.
+
+    Whoever asked before may have kept the answer as `option.behind`.
+    """
+    if hasattr(option, "behind"):
+        return option.behind
     drafted = getattr(option, "_cluster_related_objects", {})
     sides = ("paid_by", "executed_by")
     if any(side in drafted for side in sides):

@@ -1,21 +1,27 @@
 """What every page needs around its content. Costs no query and touches no session."""
 
 from functools import cache
+from urllib.parse import urljoin
 
 from django.conf import settings
+from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
-from mra_portal.common.languages import path_in_language
+from mra_portal.common.languages import alternates_of, path_in_language
 from mra_portal.navigation import FOOTER, HEADER
 
 
 def portal(request):
     code = get_language() or settings.LANGUAGE_CODE
     other, other_name = next(item for item in settings.LANGUAGES if item[0] != code)
-    path = request.path
+    embedded = getattr(request, "embedded", None)  # set by mra_portal.embedding: then the page is the one shown there
+    path = reverse(embedded.page) if embedded else request.path
     query = f"?{request.META['QUERY_STRING']}" if request.META.get("QUERY_STRING") else ""
     return {
+        "frame": "embed.html" if embedded else "base.html",
+        "embed": {"title": embedded.title, "url": _absolute(path) + query} if embedded else None,
         "navigation": _links("header", code, path),
         "footer_links": _links("footer", code, path),
         "language_switch": {
@@ -31,12 +37,26 @@ def portal(request):
             "search_url": _search_url(code),
             "checked_on": settings.PORTAL_CONTENT_CHECKED_ON,
         },
-        "origin": f"{request.scheme}://{request.get_host()}",
         "canonical_url": _absolute(path),
-        "alternates": [
-            {"code": item, "url": _absolute(path_in_language(path, item))} for item, _name in settings.LANGUAGES
-        ],
+        "canonical_query": "",  # a list fills in what is asked of it
+        "alternates": alternates_of({item: path_in_language(path, item) for item, _name in settings.LANGUAGES}),
+        "social_languages": _social_languages(code),
+        "social_picture": {
+            "url": urljoin(settings.PORTAL_BASE_URL, static("img/social.png")),
+            "width": "1200",
+            "height": "630",
+            "alt": _("The region as polder: sixteen strips of land in five colours, under the name of the portal."),
+        },
     }
+
+
+# As Open Graph writes languages.
+SOCIAL = {"nl": "nl_NL", "en": "en_GB"}
+
+
+@cache
+def _social_languages(code):
+    return {"here": SOCIAL[code], "others": [name for other, name in SOCIAL.items() if other != code]}
 
 
 def _links(place, code, path):

@@ -31,6 +31,7 @@ class DoorSitemap(_BothLanguages):
             "agenda:action_lines",
             "agenda:organisations",
             "glossary",
+            "embedding:about",
         ]
 
     def location(self, item):

@@ -23,6 +23,7 @@ from hotspots.network.question import NetworkQuestion
 from hotspots.place_map import dots_of, found_pins, land_of, map_of
 from hotspots.place_page import place_page
 from hotspots.shapes import SHAPES
+from mra_portal.embedding import EMBEDDABLES
 from mra_portal.forms import SearchForm
 from profiles.models import Municipality, Subregion
 from profiles.region_picture import region_picture
@@ -56,6 +57,7 @@ def examples() -> dict:
             {"date": date(2026, 10, 6), "status": status, "label": label, "text": INVENTED}
             for status, label in Status.choices
         ],
+        "share_lines": [{"name": one.name, "title": one.title, "line": one.line()} for one in EMBEDDABLES[:1]],
         "form": SearchForm({"q": "x" * 201}),
         "figures": [
             {"value": "16", "label": _("action lines"), "source": "p. 51"},

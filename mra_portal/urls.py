@@ -60,6 +60,7 @@ urlpatterns += i18n_patterns(
     path("deelregios/", include("profiles.urls")),
     path("deelregios/", include("mra_portal.subregions.urls")),
     path("data/", include("mra_portal.open_data.urls")),
+    path("insluiten/", include(("mra_portal.embedding", "embedding"))),
     path("begrippen/", views.glossary, name="glossary"),
     path("zoeken/", views.search, name="search"),
     path("stijlgids/", views.style_guide, name="style_guide"),

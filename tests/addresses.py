@@ -1,4 +1,6 @@
-"""Addresses of the pages of `fixtures/pages/`, in Dutch; English ones stand below /en."""
+"""Addresses of the pages of `fixtures/pages/`, and of what stands in other sites, in Dutch; English ones below /en."""
+
+from mra_portal.embedding import EMBEDDABLES
 
 CHAPTERS = ["de-uitdagingen", "de-kracht-van-de-mra", "onze-insteek", "onze-aanpak", "de-deelregios"]
 PROFILES = [
@@ -10,6 +12,7 @@ PROFILES = [
     "zaanstreek-waterland",
     "zuid-kennemerland",
 ]
+EMBEDS = [f"/insluiten/{one.path}" for one in EMBEDDABLES]
 EDITORIAL_PAGES = [
     "/",
     "/verhaal/",

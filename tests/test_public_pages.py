@@ -1,5 +1,6 @@
 """Every public address answers, in both languages, without cookie, inline code or request to a third party."""
 
+import json
 import re
 
 import pytest
@@ -28,6 +29,7 @@ PATHS = [
     "/deelregios/kruisbestuivingen/zuid-kennemerland-ijmond-techlands-techport/",
     "/deelregios/kruisbestuivingen/kansen/",
     "/begrippen/",
+    "/insluiten/",
     "/zoeken/",
     "/zoeken/?q=innovatie",
 ]
@@ -68,7 +70,9 @@ def test_a_public_page_is_light_private_and_strict(client, address):
     assert "unsafe" not in policy
     assert "default-src 'none'" in policy
     assert not re.search(r"<[^>]+\s(style|on\w+)=", html)
-    assert not re.search(r"<script(?![^>]*\ssrc=)", html)
+    assert not re.search(r'<script(?![^>]*\ssrc=)(?! type="application/ld\+json">)', html)  # that is data
+    for facts in re.findall(r'<script type="application/ld\+json">(.*?)</script>', html, re.DOTALL):
+        assert {"@context", "@graph"} == json.loads(facts).keys()
     loaded = re.findall(r'<(?:script|img|link|iframe|source)[^>]+(?:src|href)="(https?://[^"]+)"', html)
     assert {url for url in loaded if not url.startswith(settings.PORTAL_BASE_URL)} == set()
     assert not re.search(r"\{\{|\{%|<<", html)

@@ -42,6 +42,8 @@ PAGES = [
     "/verhaal/onze-aanpak/",
     "/over/",
     "/begrippen/",
+    "/insluiten/financiering/?fase=start",
+    "/insluiten/hotspots/kaart/",
     "/zoeken/?q=innovatie",
     "/en/",
     "/en/agenda/",

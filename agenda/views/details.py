@@ -3,6 +3,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.generic import DetailView
 
+from agenda.linked_data import linked_data
 from agenda.models import Accelerator, ActionLine, Organisation
 from mra_portal.common.breadcrumbs import breadcrumb
 from profiles.models import Cluster
@@ -60,6 +61,9 @@ class OrganisationDetail(AgendaDetail):
             .select_related("subregion")
             .prefetch_related("subregion__municipalities", "subregion__served_by", clusters, "serves")
         )
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(linked_data=linked_data(self.object), **kwargs)
 
     def steps(self, organisation):
         return [

@@ -3,7 +3,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.generic import DetailView
 
+from financing.linked_data import linked_data
 from financing.models import FinancingOption
+from financing.option_page import organisations_behind
 from mra_portal.common.breadcrumbs import breadcrumb
 
 
@@ -18,6 +20,9 @@ class OptionDetail(DetailView):
 
     def get_context_data(self, **kwargs):
         here = (self.object.name, self.object.get_absolute_url())
+        self.object.behind = organisations_behind(self.object)
         return super().get_context_data(
-            breadcrumb=breadcrumb((_("Financing"), reverse("financing:options")), here), **kwargs
+            breadcrumb=breadcrumb((_("Financing"), reverse("financing:options")), here),
+            linked_data=linked_data(self.object, self.object.behind),
+            **kwargs,
         )

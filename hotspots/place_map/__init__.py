@@ -65,6 +65,7 @@ def map_of(filterset: HotspotFilterSet) -> dict:
         "data_url": reverse("hotspots:map_data") + asked,
         "land_url": reverse("hotspots:map_land"),
         "card_url": reverse("hotspots:map_card", args=["SLUG"]),  # the script fills in which place
+        "pages_url": reverse("hotspots:hotspots"),
         "tiles_url": settings.PORTAL_MAP_TILES_URL,
         "tiles_attribution": settings.PORTAL_MAP_TILES_ATTRIBUTION,
     }

@@ -5,11 +5,13 @@ from django.utils.translation import gettext_lazy
 
 from hotspots.cards import cards_of
 from hotspots.filters import HotspotFilterSet, gazetteer
-from hotspots.place_map import map_of
+from hotspots.place_map import found_pins, map_of
 from mra_portal.common.breadcrumbs import breadcrumb
 from mra_portal.common.catalogue import CatalogueView
 
 RADII = (1, 2, 5, 10, 25)
+# More names than this under a map are no help.
+MOST_NAMED = 200
 
 
 class HotspotList(CatalogueView):
@@ -31,6 +33,21 @@ class HotspotList(CatalogueView):
             "near": near_of(filterset),
             "map": map_of(filterset),
             "asked": f"?{filterset.data.urlencode()}" if filterset.data else "",
+        }
+
+
+class HotspotMap(HotspotList):
+    """The map of the same answer without the cards, to stand in another site; names below it tell the same."""
+
+    template_name = "hotspots/hotspot_map.html"
+
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(**kwargs)
+        pins = found_pins(context["filterset"])
+        return {
+            **context,
+            "pager": {"pages": [], "previous_url": "", "next_url": ""},
+            "places": sorted(pins, key=lambda pin: pin.name.casefold()) if len(pins) <= MOST_NAMED else [],
         }
 
 

@@ -2,6 +2,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.generic import DetailView
 
+from hotspots.linked_data import linked_data
 from hotspots.models import Hotspot
 from mra_portal.common.breadcrumbs import breadcrumb
 
@@ -18,5 +19,7 @@ class HotspotDetail(DetailView):
     def get_context_data(self, **kwargs):
         here = (self.object.name, self.object.get_absolute_url())
         return super().get_context_data(
-            breadcrumb=breadcrumb((_("Places"), reverse("hotspots:hotspots")), here), **kwargs
+            breadcrumb=breadcrumb((_("Places"), reverse("hotspots:hotspots")), here),
+            linked_data=linked_data(self.object),
+            **kwargs,
         )

@@ -60,6 +60,7 @@ class CatalogueView(TemplateView):
             count=paginator.count,
             rows=self.listed(filterset, page.object_list),
             pager=pager_of(page, lambda number: filterset.url_with("pagina", number)),
+            canonical_query=_canonical_query(filterset, page.number, asked),
             **kwargs,
         )
 
@@ -68,6 +69,14 @@ class CatalogueView(TemplateView):
         rows = filterset.rows_at(filterset.index.moment).for_listing().filter(pk__in=keys) if keys else ()
         found = {row.pk: row for row in rows}
         return [found[key] for key in keys if key in found]
+
+
+def _canonical_query(filterset, number: int, asked: dict) -> str:
+    """What makes this list another one: its filters, and a page after the first. Not its order, form or page size."""
+    query = filterset.canonical_query
+    if number == 1 or asked.get("per_pagina"):
+        return query
+    return f"{query}&pagina={number}" if query else f"?pagina={number}"
 
 
 def pager_of(page: Page, url_of: Callable[[int], str]) -> dict:

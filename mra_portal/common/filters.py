@@ -276,6 +276,12 @@ class CatalogueFilterSet(django_filters.FilterSet):
             if not isinstance(item, SortFilter) and any(self.data.getlist(name))
         ]
 
+    @property
+    def canonical_query(self) -> str:
+        """The question in one spelling, whatever order it was asked in; empty when it is none or cannot be answered."""
+        asked = [(name, value) for name in self.active_names for value in sorted(self.data.getlist(name)) if value]
+        return f"?{urlencode(asked)}" if asked and not self.is_refused else ""
+
     @cached_property
     def chips(self) -> list[Chip]:
         chips: list[Chip] = []

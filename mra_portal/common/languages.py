@@ -53,6 +53,12 @@ def path_in_language(path: str, code: str) -> str:
     return path if code == DEFAULT else f"/{code}{path}"
 
 
+def alternates_of(paths: dict[str, str]) -> list[dict]:
+    """One page in each of its languages, for search engines; who reads neither gets the Dutch one."""
+    found = [{"code": code, "url": settings.PORTAL_BASE_URL + path} for code, path in paths.items()]
+    return found + [{"code": "x-default", "url": one["url"]} for one in found if one["code"] == DEFAULT]
+
+
 class LocalisedText(str):
     """Text that knows its language; rendered in a page of another language it carries `lang`."""
 

@@ -1,6 +1,5 @@
 """What every page that is read as prose has in common. Each exists in Dutch and in English, as translations."""
 
-from django.conf import settings
 from django.db import models
 from django.utils.functional import cached_property
 from django.utils.html import strip_tags
@@ -12,6 +11,7 @@ from wagtail.search import index
 
 from mra_portal.common.blocks import BodyBlock
 from mra_portal.common.breadcrumbs import breadcrumb
+from mra_portal.common.languages import alternates_of
 from mra_portal.common.rows import source_field
 from mra_portal.common.search.searchable import Searchable
 
@@ -42,10 +42,7 @@ class PortalPage(Searchable, Page):
         return {
             **super().get_context(request, *args, **kwargs),
             "breadcrumb": breadcrumb(*((page.title, page.url) for page in [*self.way_here, self] if page.depth > 2)),
-            "alternates": [
-                {"code": page.locale.language_code, "url": settings.PORTAL_BASE_URL + page.url}
-                for page in [self, *self.translations]
-            ],
+            "alternates": alternates_of({page.locale.language_code: page.url for page in [self, *self.translations]}),
         }
 
     def get_view_restrictions(self):

@@ -15,6 +15,8 @@ import font_hanken_grotesk
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
+from mra_portal.settings.origins import origins
+
 env = environ.Env()
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -225,6 +227,9 @@ PORTAL_MAP_TILES_URL = env.str("PORTAL_MAP_TILES_URL", default="")
 PORTAL_MAP_TILES_ATTRIBUTION = env.str("PORTAL_MAP_TILES_ATTRIBUTION", default="")
 _TILES = urlsplit(PORTAL_MAP_TILES_URL)
 MAP_IMAGE_HOSTS = [f"{_TILES.scheme}://{_TILES.netloc}"] if _TILES.netloc else []
+
+# Sites that may show the lists of the portal in a frame: the addresses below /insluiten/, and no others.
+PORTAL_EMBEDDERS = origins("PORTAL_EMBEDDERS", env.list("PORTAL_EMBEDDERS", default=[]))
 
 # The public site: nothing inline, nothing from elsewhere, no nonce (it would break shared caching).
 CONTENT_SECURITY_POLICY = {

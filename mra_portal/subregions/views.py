@@ -1,9 +1,12 @@
 from django.conf import settings
 from django.http import Http404
 from django.shortcuts import redirect
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
+from mra_portal.subregions.linked_data import linked_data
+from mra_portal.subregions.profile import SubregionProfile
 from profiles.models import SubregionProfilePage
 
 
@@ -26,4 +29,6 @@ def profile(request, slug):
         if renamed is None or renamed.subregion.slug == slug:
             raise Http404
         return redirect(renamed.subregion, permanent=True)
-    return page.serve(request)
+    response = page.serve(request)
+    response.context_data["linked_data"] = linked_data(SubregionProfile(page, timezone.localdate()))
+    return response

@@ -45,11 +45,10 @@ class CrossPollinationList(CatalogueView):
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
         filterset = context["filterset"]
-        here = reverse("profiles:cross_pollinations")
         matrix = matrix_of(
             [] if context["is_refused"] else self._answer.values(),
             list(Subregion.objects.all()),
-            lambda one, other: f"{here}?deelregio={one}&met={other}#lijst",
+            lambda one, other: f"?deelregio={one}&met={other}#lijst",
         )
         return {
             **context,

@@ -1,4 +1,5 @@
 from datetime import date
+from urllib.parse import urljoin
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -145,6 +146,23 @@ class SubregionProfilePage(PortalPage):
     @property
     def is_in_main_language(self) -> bool:
         return self.locale.language_code == settings.LANGUAGE_CODE
+
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        return context | ({"social_picture": picture} if (picture := self._social_picture()) else {})
+
+    def _social_picture(self) -> dict | None:
+        """The first picture of its story, in the shape that other sites show of a shared page."""
+        value = next((block.value["picture"] for block in self.body if block.block_type == "picture"), None)
+        if not value:
+            return None
+        made = value.get_rendition("fill-1200x630|format-jpeg")
+        return {
+            "url": urljoin(settings.PORTAL_BASE_URL, made.url),
+            "width": str(made.width),
+            "height": str(made.height),
+            "alt": value.contextual_alt_text or "",
+        }
 
     def permissions_for_user(self, user):
         return ProfilePermissionTester(user, self)

@@ -4,7 +4,7 @@
    Places near each other are one numbered button, which zooms in. The address keeps the view (`kaart`).
 
    Hooks:
-   data-portal-map            the section; -data, -land, -cards, -tiles, -attribution, -leaflet and -style say where everything is
+   data-portal-map            the section; -data, -land, -cards, -pages, -tiles, -attribution, -leaflet and -style say where everything is
    data-portal-map-picture    the picture that stands there without script
    data-portal-map-live       where the moving map comes
    data-portal-map-start      the button, hidden until this file runs; -failed, -label, -group, -in, -out and -close hold its words
@@ -92,10 +92,10 @@ function mark(kind, stage) {
 }
 
 /** What opens at a mark: the name and what it is at once, and then the card of the list. */
-function card(data, place, address) {
+function card(data, place, { portalMapCards: address, portalMapPages: pages }) {
   const box = document.createElement("div");
   const name = document.createElement("p");
-  name.append(Object.assign(document.createElement("a"), { href: `${window.location.pathname}${place[0]}/`, textContent: place[1] }));
+  name.append(Object.assign(document.createElement("a"), { href: `${pages}${place[0]}/`, textContent: place[1] }));
   const kind = document.createElement("p");
   kind.textContent = [data.soorten[place[2]].naam, data.stadia[place[3]].naam, place[4]].filter(Boolean).join(" · ");
   box.append(name, kind);
@@ -117,9 +117,8 @@ let popup = null;
 
 /** A popup of the map itself, not of a mark: marks are made anew whenever the map moves. */
 function open(L, data, place, section) {
-  const { portalMapCards } = section.dataset;
   const words = section.querySelector("[data-portal-map-start]").dataset;
-  popup = L.popup({ minWidth: 240, maxWidth: 300, maxHeight: 360, autoPanPadding: [16, 16] }).setLatLng(pointOf(place)).setContent(card(data, place, portalMapCards));
+  popup = L.popup({ minWidth: 240, maxWidth: 300, maxHeight: 360, autoPanPadding: [16, 16] }).setLatLng(pointOf(place)).setContent(card(data, place, section.dataset));
   popup.once("remove", () => {
     popup = null;
     const pin = pinOf(place[0]);

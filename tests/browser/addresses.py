@@ -34,6 +34,7 @@ TOGETHER = [
     "/deelregios/kruisbestuivingen/zaanstreek-waterland-amsterdam-deep-tech-esports-gaming/",
     "/deelregios/kruisbestuivingen/kansen/",
 ]
+EMBEDS = ["/insluiten/financiering/?fase=groei", "/insluiten/hotspots/kaart/", "/insluiten/agenda/"]
 DUTCH = [
     "/",
     *FINANCING,
@@ -54,6 +55,8 @@ DUTCH = [
     "/verhaal/",
     *(f"/verhaal/{slug}/" for slug in CHAPTERS),
     "/begrippen/",
+    "/insluiten/",
+    *EMBEDS,  # what differs from the page is the frame; tests/test_embedding.py asks for every one
     "/zoeken/?q=talent",
     "/zoeken/?q=xyzzyqq",
     "/over/",
@@ -64,6 +67,7 @@ DUTCH = [
 ENGLISH = [f"/en{address}" for address in DUTCH]
 # Pages that differ from another one in words only: looked at in Dutch, fetched in both languages.
 _TWINS = [f"/en/agenda/{slug}/" for slug in ACCELERATORS[1:]] + [f"/en/verhaal/{slug}/" for slug in CHAPTERS[1:]]
+_TWINS += [f"/en{address}" for address in EMBEDS]
 ENGLISH_LAYOUTS = [address for address in ENGLISH if address not in _TWINS]
 # One page of every layout, for the checks that need a second width or the other colours.
 LAYOUTS = [

@@ -19,7 +19,10 @@ from django.test.testcases import LiveServerThread
 from playwright.sync_api import sync_playwright
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-background-networking")
+FLAGS = (
+    *("--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-background-networking"),
+    "--disable-features=LocalNetworkAccessChecks",  # else no page of another site may frame the site of a test
+)
 
 
 @pytest.fixture(scope="session")

@@ -11,6 +11,7 @@ from agenda.models import Accelerator, ActionLine
 from financing.filters import FinancingFilterSet
 from financing.models import FinancingOption
 from hotspots.filters import HotspotFilterSet
+from mra_portal.cms.linked_data import linked_data
 from mra_portal.common.pages import PortalPage
 from profiles.models import Municipality
 
@@ -24,6 +25,9 @@ class HomePage(PortalPage):
 
     class Meta:
         verbose_name = _("home page")
+
+    def get_context(self, request, *args, **kwargs):
+        return {**super().get_context(request, *args, **kwargs), "linked_data": linked_data()}
 
     @cached_property
     def accelerators(self):
