@@ -7,13 +7,18 @@ from operator import attrgetter
 
 from django.conf import settings
 
-from hotspots.network.graph import Node
+from hotspots.network.graph import Link, Node
 from mra_portal.common.exports.fields import PublicField
 
 
 def address_of(node: Node) -> str:
     """The full address of the page of a node, in the language of the request."""
     return f"{settings.PORTAL_BASE_URL}{node.url}"
+
+
+def page_of(link: Link) -> str:
+    """The full address of the page of a cross-pollination; empty for other links."""
+    return f"{settings.PORTAL_BASE_URL}{link.url}" if link.url else ""
 
 
 def _end(side: str) -> list[PublicField]:
@@ -35,8 +40,9 @@ LINK_FIELDS = [
     PublicField("verband", attrgetter("layer")),
     PublicField("gericht", attrgetter("is_directed")),
     PublicField("onderwerp", lambda link: str(link.topic)),
-    PublicField("gezegd_door", attrgetter("stated_by")),
+    PublicField("gezegd_door", lambda link: str(link.stated_by)),
     PublicField("bron", attrgetter("source")),
+    PublicField("pagina", page_of),
 ]
 
 # A place of which no link is known.

@@ -1,16 +1,14 @@
 """What a subregion could do, or does, with others: for its profile."""
 
-from django.db.models import Prefetch
 from django.urls import reverse
 
 from mra_portal.common.languages import LocalisedText
-from profiles.models import CrossPollination, CrossPollinationEvent, Subregion
+from profiles.models import CrossPollination, Subregion
 
 
 def cross_pollinations_of(subregion: Subregion) -> list[dict]:
     """Per cross-pollination who with, on what, how far, and the words of the agenda. Two queries."""
-    events = CrossPollinationEvent.objects.in_order().select_related("side")
-    rows = CrossPollination.objects.of(subregion).with_owners().prefetch_related(Prefetch("events", events)).in_order()
+    rows = CrossPollination.objects.of(subregion).with_events().in_order()
     return [_told(row, subregion) for row in rows]
 
 
