@@ -28,6 +28,12 @@ PLACES = [
     "/hotspots/techport-innovation-centre/",
     "/hotspots/tuinbouw-heemskerk/",
 ]
+REGION = [
+    "/deelregios/",
+    "/deelregios/?vergelijk=ijmond&vergelijk=amsterdam&vergelijk=almere-lelystad",
+    "/deelregios/amstelland-meerlanden/",
+    "/deelregios/gooi-en-vechtstreek/",
+]
 TOGETHER = [
     "/deelregios/kruisbestuivingen/",
     "/deelregios/kruisbestuivingen/?deelregio=ijmond&stand=bestaat-niet",
@@ -38,6 +44,7 @@ DUTCH = [
     "/",
     *FINANCING,
     *PLACES,
+    *REGION,
     *TOGETHER,
     "/agenda/",
     "/agenda/?weergave=tabel",
@@ -74,6 +81,8 @@ LAYOUTS = [
     FINANCING[8],
     FINANCING[11],
     *PLACES[:4],
+    *REGION[:3],
+    *TOGETHER[::2],
     "/hotspots/techport-innovation-centre/",
     "/agenda/",
     "/agenda/?weergave=tabel",
