@@ -298,10 +298,22 @@ def _section(name: str, points: list[Point], rows: NamedRows) -> Section:
     sources = {point.source for point in points}
     common = sources.pop() if len(sources) == 1 else ""
     groups = [
-        {"heading": _said(heading, points[0].lang), "points": [_told(point, rows, bool(common)) for point in group]}
+        {
+            "heading": _said(heading, points[0].lang),
+            "points": _once([_told(point, rows, bool(common)) for point in group]),
+        }
         for heading, group in groupby(points, key=lambda point: point.heading)
     ]
     return Section(IDS[name], str(HEADINGS[name]), common, groups)
+
+
+def _once(points: list[dict]) -> list[dict]:
+    """Under one heading the cluster is told where it begins, and not again at every point of it."""
+    named = [point["clusters"] for point in points]
+    return [
+        {**point, "clusters": ""} if before == point["clusters"] else point
+        for before, point in zip([None, *named], points, strict=False)
+    ]
 
 
 def _told(point: Point, rows: NamedRows, source_is_told: bool) -> dict:

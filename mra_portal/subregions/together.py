@@ -4,6 +4,7 @@ from django.urls import reverse
 
 from mra_portal.common.languages import LocalisedText
 from profiles.models import CrossPollination, Subregion
+from profiles.models.vocabulary import State
 
 
 def cross_pollinations_of(subregion: Subregion) -> list[dict]:
@@ -19,7 +20,8 @@ def _told(row: CrossPollination, subregion: Subregion) -> dict:
         "partner_row": other.subregion,
         "topic": row.topic,
         "url": row.get_absolute_url(),
-        "state": row.get_state_display(),
+        # "Named" says nothing beside "named by IJmond".
+        "state": "" if row.state == State.NAMED and row.named_by else row.get_state_display(),
         "named_by": ", ".join(side.name for side in row.named_by),
         "printed": [LocalisedText(event.printed, "nl") for event in row.printed],
         "note": row.note,

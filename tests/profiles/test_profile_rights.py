@@ -260,6 +260,7 @@ def test_approving_a_second_profile_says_why_not_and_changes_nothing(member, off
     said = approve(office, second)
     told = words_on(office.get(said["Location"]))
     in_the_editor = office.post(edit_url(second), {**open_profile(office, second), **wanted})
+    by_machine = office.post(reverse("wagtailadmin_api:pages:action", args=[second.pk, "publish"]), {})
 
     second.refresh_from_db()
     assert said.status_code == 302
@@ -267,6 +268,7 @@ def test_approving_a_second_profile_says_why_not_and_changes_nothing(member, off
     assert "IJmond" in told
     assert in_the_editor.status_code == 200
     assert "subregion" in in_the_editor.context["form"].errors
+    assert 400 <= by_machine.status_code < 500
     assert (second.live, second.workflow_in_progress) == (False, True)
 
 
