@@ -51,7 +51,7 @@ class Links(Dataset):
 
     def completed(self, rows):
         """The links as the network knows them, with both ends."""
-        known = {link.slug: link for link in network_now().links}
+        known = {link.slug: link for link in network_now().links if not link.url}
         return [known[row.slug] for row in rows if row.slug in known]
 
 

@@ -17,6 +17,7 @@ from wagtail.models import (
     GroupCollectionPermission,
     GroupPagePermission,
     Page,
+    Workflow,
     WorkflowContentType,
     WorkflowTask,
 )
@@ -77,8 +78,10 @@ PARTS = (
 
 # Who is asked when a page or a row is submitted for approval.
 APPROVERS = "MRA-bureau"
-# Wagtail's own group for that, in which nobody sits.
+# Wagtail's own group for that, in which nobody sits, and the name it gives to the review.
 NOBODY = "Moderators"
+NAMELESS = "Moderators approval"
+REVIEW = "Beoordeling door het MRA-bureau"
 
 ROLES = [
     Role(
@@ -169,9 +172,10 @@ def _ask_the_approvers() -> None:
     for task in GroupApprovalTask.objects.filter(groups__name=NOBODY):
         task.groups.remove(Group.objects.get(name=NOBODY))
         task.groups.add(Group.objects.get(name=APPROVERS))
-        review = ReviewByAnother.objects.create(name=task.name)
+        review = ReviewByAnother.objects.create(name=REVIEW if task.name == NAMELESS else task.name)
         review.groups.set(task.groups.all())
         WorkflowTask.objects.filter(task=task).update(task=review)
+    Workflow.objects.filter(name=NAMELESS).update(name=REVIEW)
 
 
 def _review_rows() -> None:

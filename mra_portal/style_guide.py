@@ -23,9 +23,12 @@ from hotspots.network.question import NetworkQuestion
 from hotspots.place_map import dots_of, found_pins, land_of, map_of
 from hotspots.place_page import place_page
 from hotspots.shapes import SHAPES
+from mra_portal.common.languages import DEFAULT
 from mra_portal.embedding import EMBEDDABLES
 from mra_portal.forms import SearchForm
-from profiles.models import Municipality, Subregion
+from mra_portal.subregions.profile import SubregionProfile
+from profiles.blocks import Change
+from profiles.models import Municipality, Subregion, SubregionProfilePage
 from profiles.region_picture import region_picture
 
 
@@ -65,7 +68,20 @@ def examples() -> dict:
         ],
         **_money(),
         **_places(),
+        "points": _points(),
     }
+
+
+def _points() -> list[dict]:
+    """A column of a real profile, and a point in every state it can have."""
+    page = SubregionProfilePage.objects.for_public().in_language(DEFAULT).first()
+    section = SubregionProfile(page, timezone.localdate()).sections.get("sectors") if page else None
+    changed = [
+        {"id": f"stijl-{change}", "text": INVENTED, "change": change, "change_label": label, "earlier": INVENTED}
+        for change, label in Change.choices
+        if change
+    ]
+    return [*(section.groups if section else ()), {"heading": _("Every change"), "points": changed}]
 
 
 # Statuses that no line has yet; invented, and said to be so.

@@ -10,11 +10,10 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
-from mra_portal import views
+from mra_portal import editors_screens, views
 from mra_portal.accounts import urls as account_doors
 from mra_portal.accounts.views import other_door
 from mra_portal.common.content.admin import steward_site
-from mra_portal.site_history import site_history, site_history_results
 from mra_portal.sitemaps import SITEMAPS
 
 # Machines and editors: one address, no language in it.
@@ -42,8 +41,13 @@ urlpatterns = [
     *account_doors.between_machines,
     path("django-admin/", steward_site.urls),
     # In the place of Wagtail's own, which would show everybody the names of drafts.
-    path("beheer/reports/site-history/", site_history, name="site_history"),
-    path("beheer/reports/site-history/results/", site_history_results, name="site_history_results"),
+    path("beheer/reports/site-history/", editors_screens.site_history, name="site_history"),
+    path("beheer/reports/site-history/results/", editors_screens.site_history_results, name="site_history_results"),
+    path("beheer/reports/page-types-usage/", editors_screens.page_types, name="page_types"),
+    path("beheer/reports/page-types-usage/results/", editors_screens.page_types_results, name="page_types_results"),
+    path(
+        "beheer/bulk/<str:app_label>/<str:model_name>/<str:action>/", editors_screens.bulk_actions, name="bulk_actions"
+    ),
     path("beheer/", include(wagtailadmin_urls)),
     path("documenten/", include(wagtaildocs_urls)),
 ]

@@ -1,6 +1,8 @@
 """The region in the editing screens: facts, so without drafts."""
 
 from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.log_actions import LogFormatter
 from wagtail.models import Page
 from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
@@ -8,10 +10,21 @@ from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from mra_portal.common.editing import FactViewSet
 from profiles.models import Cluster, Municipality, Sector, Subregion, TransitionTheme
+from profiles.models.profile_page import NOT_PUBLISHED
 from profiles.permissions import ProfilePagePolicy
 
 # Wagtail asks one policy about all pages, so it is the policy of pages that knows about profiles.
 register_permission_policy(Page, ProfilePagePolicy())
+
+
+@hooks.register("register_log_actions")
+def tell_what_was_not_published(actions):
+    @actions.register_action(NOT_PUBLISHED)
+    class NotPublished(LogFormatter):
+        label = _("Not published at its moment")
+
+        def format_message(self, entry):
+            return f"{self.label}: {entry.data.get('why', '')}"
 
 
 class SubregionViewSet(FactViewSet):

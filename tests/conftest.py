@@ -1,7 +1,8 @@
 """The real content stands in the test database; a test changes what it needs and leaves nothing behind.
 
 Reading tests and the real browser see the committed content of the session. Tests that write run in a transaction
-that is rolled back. Nothing flushes the database: that would take Wagtail's root page away.
+that is rolled back, or have a copy of their own (`own_copy`). Nothing flushes the database: that would take Wagtail's
+root page away.
 
 Building that content takes longest. `--reuse-db` keeps it for the next run, and `--create-db` makes it anew after
 a change to migrations, fixtures or the loader (give both while developing, neither in CI).
@@ -15,7 +16,7 @@ from pathlib import Path
 import pytest
 from django.core.cache import cache
 from django.core.management import call_command
-from django.db import connection
+from django.db import connection, connections
 from django.utils import translation
 from pytest_django.plugin import blocking_manager_key
 
@@ -42,12 +43,29 @@ def django_db_setup(request, django_test_environment, django_db_blocker, tmp_pat
                 _build()
             mark.touch()
         _take_copy(content, worker_id)
-    yield
+    yield content
     with django_db_blocker.unblock():
         connection.close()
         _remove(connection.settings_dict["NAME"])
         if worker_id == ALONE and not _keeps(request.config):
             _remove(content)
+
+
+@pytest.fixture(scope="module")
+def own_copy(django_db_setup, django_db_blocker, worker_id):
+    """For a module that writes for good, as people in a browser do: a copy of the content, thrown away afterwards.
+
+    No transaction is rolled back here; every thread of this process reads and writes the copy. Its tests carry no mark
+    `django_db`.
+    """
+    shared = connection.settings_dict["NAME"]
+    with django_db_blocker.unblock():
+        connections.close_all()
+        _take_copy(django_db_setup, f"{worker_id}_own")
+        yield
+        connections.close_all()
+        _remove(connection.settings_dict["NAME"])
+        connection.settings_dict["NAME"] = shared
 
 
 def _keeps(config) -> bool:
@@ -77,6 +95,9 @@ def _take_copy(content: str, worker_id: str) -> None:
 
 
 def _remove(name: str) -> None:
+    if connection.vendor == "postgresql":  # a request of a browser that is gone may still be at work
+        with connection.creation._nodb_cursor() as cursor:
+            cursor.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", [name])
     connection.creation._destroy_test_db(name, verbosity=0)
 
 

@@ -87,8 +87,9 @@ def addresses(things: dict) -> list[Address]:
     """Every address, filled in with `things`, and every bulk action."""
     found = []
     for view, pattern in patterns():
-        if view == "wagtail_bulk_action":
+        if view == "bulk_actions":
             found += _bulk_actions(things)
+        if view in ("bulk_actions", "wagtail_bulk_action"):  # the second one lies behind the first
             continue
         model = model_of(view, pattern)
         values = {**things["anything"], **things.get(view.split(":")[0], {}), **things.get(model, {})}

@@ -12,11 +12,13 @@ from django.contrib.auth.models import Group
 from django.core.management import CommandError, call_command
 from django.test import override_settings
 
-from mra_portal.management.commands.create_demo_accounts import PASSWORD
+from mra_portal.management.commands.create_demo_accounts import COLLEAGUES, PASSWORD
 from mra_portal.roles import ROLES
+from profiles.models import Subregion
 
 pytestmark = pytest.mark.django_db
 User = get_user_model()
+ACCOUNTS = len(ROLES) + len(COLLEAGUES) + 1  # and the administrator
 
 
 def create() -> str:
@@ -45,7 +47,7 @@ def test_every_role_gets_one_account_and_the_printed_words_let_it_in():
         assert f"{role.slug}@demo.example" in said
         assert role.group in said
     assert PASSWORD in said
-    assert User.objects.count() == len(ROLES) + 1
+    assert User.objects.count() == ACCOUNTS
 
 
 def test_the_administrator_may_do_everything():
@@ -75,6 +77,17 @@ def test_the_provider_works_for_an_organisation():
     assert [membership.organisation.slug for membership in provider.memberships.all()] == ["horizon-flevoland"]
 
 
+def test_two_members_of_the_kopgroep_keep_two_profiles():
+    create()
+    said = create()
+
+    members = User.objects.filter(groups__name="Kopgroep").order_by("email")
+
+    kept = [[subregion.slug for subregion in Subregion.objects.of_member(member)] for member in members]
+    assert kept == [["almere-lelystad"], ["ijmond"]]
+    assert all(member.email in said and authenticate(username=member.email, password=PASSWORD) for member in members)
+
+
 def test_running_again_keeps_one_account_each_and_a_changed_password():
     create()
     user = User.objects.get(email="redacteur@demo.example")
@@ -83,7 +96,7 @@ def test_running_again_keeps_one_account_each_and_a_changed_password():
 
     create()
 
-    assert User.objects.count() == len(ROLES) + 1
+    assert User.objects.count() == ACCOUNTS
     assert User.objects.get(pk=user.pk).check_password("zelf-gekozen-woorden")
 
 

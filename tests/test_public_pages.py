@@ -160,3 +160,4 @@ def test_the_style_page_is_for_the_team_only(client, staff_client):
     assert anonymous.status_code == 404
     assert staff.status_code == 200
     assert "kavel--in-uitvoering" in staff.content.decode()
+    assert "point__change" in staff.content.decode()

@@ -188,6 +188,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='hotspotlink',
+            constraint=models.CheckConstraint(condition=models.Q(('from_subregion__isnull', True), ('to_subregion__isnull', True), _connector='OR'), name='a_link_never_joins_two_subregions', violation_error_message='What ties two subregions is a cross-pollination: it has two owners, a state and a history. Add it there; the network shows it from itself.'),
+        ),
+        migrations.AddConstraint(
+            model_name='hotspotlink',
             constraint=models.UniqueConstraint(fields=('pair', 'kind'), name='link_once_per_pair_and_kind', violation_error_message='This link is there already.'),
         ),
     ]

@@ -14,6 +14,10 @@ from profiles.models import Subregion
 
 # What can stand at either end of a link.
 END_KINDS = ("hotspot", "subregion", "organisation")
+ELSEWHERE = _(
+    "What ties two subregions is a cross-pollination: it has two owners, a state and a history. "
+    "Add it there; the network shows it from itself."
+)
 DOUBLED = "doubled"
 
 
@@ -49,8 +53,8 @@ class HotspotLink(ReviewedRow):
 
     A link is a row of its own and has no side that owns it: it shows at both ends, and is edited from either.
     Only a succession ("next place after": from → to) has a direction. Between the same two ends there is one link of a
-    kind, whatever the direction; two subregions may share several topics. `pair` holds the two ends in a fixed order,
-    so that the database refuses a double.
+    kind, whatever the direction. `pair` holds the two ends in a fixed order, so that the database refuses a double.
+    What ties two subregions is a CrossPollination, and no link.
     """
 
     slug = models.SlugField(_("slug"), unique=True, max_length=160)
@@ -136,6 +140,11 @@ class HotspotLink(ReviewedRow):
                 name="a_link_leads_to_one_end",
                 violation_error_message=_("Choose one thing that the link leads to."),
             ),
+            models.CheckConstraint(
+                condition=Q(from_subregion__isnull=True) | Q(to_subregion__isnull=True),
+                name="a_link_never_joins_two_subregions",
+                violation_error_message=ELSEWHERE,
+            ),
             models.UniqueConstraint(
                 fields=["pair", "kind"],
                 name="link_once_per_pair_and_kind",
@@ -179,9 +188,7 @@ class HotspotLink(ReviewedRow):
         return [f"{name[len(side) + 1 :]}:{key}" for name in names if (key := getattr(self, f"{name}_id")) is not None]
 
     def _pair(self) -> str:
-        ends = sorted(self._names_of_ends("from") + self._names_of_ends("to"))
-        are_subregions = all(end.startswith("subregion:") for end in ends)
-        return " ".join([*ends, self.topic_nl.casefold()] if are_subregions else ends)
+        return " ".join(sorted(self._names_of_ends("from") + self._names_of_ends("to")))
 
     def validate_constraints(self, exclude=None):
         """A double is refused by `clean`, which names the other one; the constraint is for the database."""
@@ -203,6 +210,8 @@ class HotspotLink(ReviewedRow):
                 errors[f"{side}_hotspot"] = message
         if not errors and self._names_of_ends("from") == self._names_of_ends("to"):
             errors[self._field_of_end()] = _("A link cannot join a thing to itself.")
+        if not errors and self.from_subregion_id and self.to_subregion_id:
+            errors["to_subregion"] = ELSEWHERE
         if not errors and (twin := self.twin()):
             message = _("This link is there already: %(link)s (%(topic)s).")
             named = {"link": twin, "topic": twin.topic}

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from hotspots.network.graph import Form, Link, Node
 from hotspots.network.picture import NetworkPicture
-from hotspots.network.public_fields import address_of
+from hotspots.network.public_fields import address_of, page_of
 from mra_portal.common.pictures.text_width import text_width
 
 # The key of the picture: how long a piece of line is, and how far the entries stand apart.
@@ -57,8 +57,9 @@ def graphml_of(nodes: Sequence[Node], links: Sequence[Link]) -> bytes:
             verband=link.layer,
             gericht=link.is_directed,
             onderwerp=str(link.topic),
-            gezegd_door=link.stated_by,
+            gezegd_door=str(link.stated_by),
             bron=link.source,
+            **({"pagina": page_of(link)} if link.url else {}),
         )
     file = BytesIO()
     nx.write_graphml(graph, file, encoding="utf-8", prettyprint=True, named_key_ids=True)
@@ -89,8 +90,9 @@ def kumu_of(nodes: Sequence[Node], links: Sequence[Link]) -> bytes:
             "direction": "directed" if link.is_directed else "undirected",
             "type": link.kind_label,
             "label": str(link.topic),
-            "gezegd_door": link.stated_by or None,
+            "gezegd_door": str(link.stated_by) or None,
             "bron": link.source,
+            "pagina": page_of(link) or None,
         }
         for link in sorted(links, key=lambda link: link.slug)
     ]

@@ -7,6 +7,7 @@ from functools import cached_property
 import networkx as nx
 from django.db import models
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -18,7 +19,8 @@ from hotspots.models.links import END_KINDS
 from hotspots.models.vocabulary import HotspotKind, LinkKind, Stage
 from mra_portal.common.catalogue_index import CatalogueIndex, index_of
 from mra_portal.common.languages import DEFAULT, LocalisedText
-from profiles.models import Subregion
+from profiles.models import CrossPollination, Subregion, SubregionProfilePage
+from profiles.models.vocabulary import NamedBy, State
 
 
 class NodeKind(models.TextChoices):
@@ -46,6 +48,8 @@ class Form(models.TextChoices):
     ORGANISATION = "organisatie", _("with an organisation")
 
 
+# A cross-pollination in one of these states is a cooperation; before that it is wished for.
+AT_WORK = (State.RUNNING, State.RESULT)
 _PAGES = {NodeKind.PLACE: "hotspots:hotspot", NodeKind.ORGANISATION: "agenda:organisation"}
 
 
@@ -64,15 +68,15 @@ class Node:
     point: Point | None = None
     sectors: tuple[str, ...] = ()
     code: str = ""  # two letters, of a subregion
-    page_slug: str = ""  # the organisation that stands for a subregion
+    has_profile: bool = False  # of a subregion: whether the public can read it
 
     @property
     def url(self) -> str:
-        """Its own page; a subregion has the page of the organisation that stands for it, or the list of its places."""
+        """Its own page; of a subregion its profile, or the list of its places."""
         if self.what != NodeKind.SUBREGION:
             return reverse(_PAGES[self.what], args=[self.slug])
-        if self.page_slug:
-            return reverse("agenda:organisation", args=[self.page_slug])
+        if self.has_profile:
+            return reverse("subregions:profile", args=[self.slug])
         return f"{reverse('hotspots:hotspots')}?deelregio={self.slug}"
 
     @property
@@ -93,17 +97,21 @@ class Node:
 
 @dataclass(frozen=True, eq=False)
 class Link:
-    """One row of the network, with both its ends."""
+    """One row of the network, with both its ends: a HotspotLink, or a cross-pollination of two subregions."""
 
-    key: int
     slug: str
     kind: str  # a LinkKind
     start: Node
     end: Node
     topic_nl: str
     topic_en: str
-    stated_by: str
+    stated_by: str | Promise
     source: str
+
+    @property
+    def url(self) -> str:
+        """The page of a cross-pollination; other links have none."""
+        return reverse("profiles:cross_pollination", args=[self.slug]) if self.form == Form.SUBREGIONS else ""
 
     @property
     def ends(self) -> tuple[Node, Node]:
@@ -196,18 +204,20 @@ def _read(rows, numbering) -> Network:
     named = {row[f"{side}_organisation"] for row in links for side in ("from", "to")} - {None}
     organisations = {node.key: node for node in _organisations(named)}
     ends = {"hotspot": places, "subregion": subregions, "organisation": organisations}
-    made = (_link(row, ends) for row in links)
+    made = [link for row in links if (link := _link(row, ends))] + list(_cross_pollinations(subregions))
     return Network(
-        list(subregions.values()), list(places.values()), list(organisations.values()), [link for link in made if link]
+        list(subregions.values()),
+        list(places.values()),
+        list(organisations.values()),
+        sorted(made, key=lambda link: link.slug),
     )
 
 
 def _subregions() -> Iterable[Node]:
-    stands_for = Organisation.objects.published().filter(kind=Organisation.Kind.SUBREGION)
-    page = stands_for.filter(subregion=models.OuterRef("pk")).order_by("slug").values("slug")[:1]
-    rows = Subregion.objects.annotate(page_slug=models.Subquery(page)).order_by("position")
-    for key, slug, name, code, page_slug in rows.values_list("pk", "slug", "name", "code", "page_slug"):
-        yield Node(f"deelregio:{slug}", "deelregio", key, slug, name, slug, code=code, page_slug=page_slug or "")
+    profiles = SubregionProfilePage.objects.live().in_language(DEFAULT).filter(subregion=models.OuterRef("pk"))
+    rows = Subregion.objects.annotate(has_profile=models.Exists(profiles)).order_by("position")
+    for key, slug, name, code, has_profile in rows.values_list("pk", "slug", "name", "code", "has_profile"):
+        yield Node(f"deelregio:{slug}", "deelregio", key, slug, name, slug, code=code, has_profile=has_profile)
 
 
 def _places(rows) -> Iterable[Node]:
@@ -249,6 +259,15 @@ def _link(row: dict, ends: dict[str, dict[int, Node]]) -> Link | None:
     if len(found) != 2:
         return None
     stated_by = row["stated_by__name"] if row["stated_by__live"] else ""
-    return Link(
-        row["pk"], row["slug"], row["kind"], *found, row["topic_nl"], row["topic_en"], stated_by or "", row["source"]
-    )
+    return Link(row["slug"], row["kind"], *found, row["topic_nl"], row["topic_en"], stated_by or "", row["source"])
+
+
+def _cross_pollinations(subregions: dict[int, Node]) -> Iterable[Link]:
+    """What ties two subregions; what is parked ties nobody."""
+    for row in CrossPollination.objects.within_region().exclude(state=State.PARKED).with_events():
+        kind = LinkKind.WORKS_TOGETHER if row.state in AT_WORK else LinkKind.WISHED_FOR
+        ends = (subregions.get(row.first_id), subregions.get(row.second_id))
+        if None in ends:  # one came in between two questions
+            continue
+        said_by = ", ".join(side.name for side in row.named_by) or NamedBy.REGION.label
+        yield Link(row.slug, kind.value, *ends, row.topic_nl, row.topic_en, said_by, row.source)

@@ -18,6 +18,7 @@ def table_of(links: Iterable[Link]) -> list[dict]:
             "is_wished_for": link.is_wished_for,
             "is_directed": link.is_directed,
             "topic": link.topic,
+            "url": link.url,
             "stated_by": link.stated_by,
             "source": link.source,
         }

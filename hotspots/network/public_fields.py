@@ -9,13 +9,18 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from hotspots.models.vocabulary import HotspotKind, LinkKind, Stage
-from hotspots.network.graph import Layer, Node, NodeKind
+from hotspots.network.graph import Layer, Link, Node, NodeKind
 from mra_portal.common.exports.fields import PublicField, Type
 
 
 def address_of(node: Node) -> str:
     """The full address of the page of a node, in the language of the request."""
     return f"{settings.PORTAL_BASE_URL}{node.url}"
+
+
+def page_of(link: Link) -> str:
+    """The full address of the page of a cross-pollination; empty for other links."""
+    return f"{settings.PORTAL_BASE_URL}{link.url}" if link.url else ""
 
 
 def _end(column: str, which: str, slug: str) -> list[PublicField]:
@@ -37,8 +42,9 @@ LINK_FIELDS = [
     PublicField("verband", attrgetter("layer"), _("between what the link runs"), words=Layer),
     PublicField("gericht", attrgetter("is_directed"), _("it has a direction"), Type.YES_NO),
     PublicField("onderwerp", lambda link: str(link.topic), _("what it is about")),
-    PublicField("gezegd_door", attrgetter("stated_by"), _("who says so")),
+    PublicField("gezegd_door", lambda link: str(link.stated_by), _("who says so")),
     PublicField("bron", attrgetter("source")),
+    PublicField("pagina", page_of, _("the page of the cross-pollination, where the link is one"), Type.ADDRESS),
 ]
 
 # A place of which no link is known.

@@ -12,8 +12,10 @@ A form that names no revision was opened before the first one, so every version 
 
 from datetime import datetime
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Q
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.html import format_html
@@ -22,6 +24,7 @@ from wagtail.admin import messages
 from wagtail.admin.templatetags.wagtailadmin_tags import user_display_name
 from wagtail.admin.views.pages.edit import EditView as PageEditView
 from wagtail.admin.views.pages.revisions import RevisionsRevertView as PageRevertView
+from wagtail.admin.views.pages.workflow import WorkflowActionView
 from wagtail.admin.viewsets.pages import PageViewSet
 from wagtail.models import Page, Revision
 from wagtail.snippets.views.snippets import EditView
@@ -160,8 +163,23 @@ class GuardedPageRevertView(_GuardedPageView, PageRevertView):
     pass
 
 
+class TellingWorkflowActionView(WorkflowActionView):
+    """Approving publishes; where the page itself refuses that, the reviewer reads why and nothing changes."""
+
+    def post(self, request, *args, **kwargs):
+        try:
+            with transaction.atomic():
+                return super().post(request, *args, **kwargs)
+        except ValidationError as refused:
+            messages.error(request, " ".join(refused.messages))
+        if request.headers.get("x-requested-with") == "XMLHttpRequest":
+            return self.render_modal_json(request, {"step": "success", "redirect": self.redirect_url})
+        return redirect(self.redirect_url)
+
+
 class GuardedPageViewSet(PageViewSet):
     """Wagtail's screens for a kind of page, with the guard on its edit form. Make one per page model."""
 
     edit_view_class = GuardedPageEditView
     revisions_revert_view_class = GuardedPageRevertView
+    workflow_action_view_class = TellingWorkflowActionView

@@ -90,6 +90,7 @@ MIDDLEWARE = [
     "mra_portal.accounts.second_factor.SecondFactorMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "mra_portal.common.whole_forms.WholeFormMiddleware",
 ]
 
 ROOT_URLCONF = "mra_portal.urls"

@@ -52,6 +52,11 @@ class ProfileStand:
         return [part.label for part in self.parts if not part.is_there]
 
     @cached_property
+    def in_the_way(self) -> SubregionProfilePage | None:
+        """The live profile because of which this draft cannot go public."""
+        return None if self.page.live else self.page.rival()
+
+    @cached_property
     def old_figures(self) -> list[str]:
         return old_figures(self.newest, self.today)
 

@@ -27,7 +27,7 @@ class OwnBoardPanel(Component):
         request = parent_context["request"]
         today = timezone.localdate()
         boards = [OwnBoard(subregion, today) for subregion in Subregion.objects.of_member(request.user)]
-        return {"boards": boards, "request": request}
+        return {"boards": boards, "request": request, "csrf_token": parent_context.get("csrf_token")}
 
 
 class OfficeBoardPanel(Component):

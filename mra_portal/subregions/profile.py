@@ -1,6 +1,6 @@
 """What stands on the page of a subregion: its own points, and what nobody has to type."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from itertools import groupby
@@ -26,7 +26,7 @@ from mra_portal.common.languages import DEFAULT, LocalisedText, path_in_language
 from mra_portal.subregions.rows import NamedRows
 from mra_portal.subregions.together import all_url, cross_pollinations_of
 from profiles.freshness import Freshness
-from profiles.models import COLUMNS, Province, Sector, SubregionProfilePage
+from profiles.models import COLUMNS, Cluster, Province, Sector, SubregionProfilePage
 from profiles.points import Point
 from profiles.region_picture import region_picture
 
@@ -89,7 +89,7 @@ class SubregionProfile:
         places = self.municipalities
         provinces = sorted({Province(row.province).label for row in places})
         agencies = self._region.agencies_for({self.subregion.pk})
-        sectors = self.money.index.kept("sectors_by_subregion", _sectors_by_subregion).get(self.subregion.pk, [])
+        known = self.money.index.kept("work_by_subregion", _work_by_subregion).get(self.subregion.pk, Work())
         role = LocalisedText(self.page.contact_role, self.page.locale.language_code)
         return [
             {"label": _("Municipalities"), "value": ", ".join(row.name for row in places)},
@@ -101,11 +101,13 @@ class SubregionProfile:
             },
             {
                 "label": _("Sectors"),
-                "value": bool(sectors),
+                "value": bool(known.sectors),
                 "links": [
-                    {"title": row.label, "url": f"{reverse('hotspots:hotspots')}?sector={row.slug}"} for row in sectors
+                    {"title": row.label, "url": f"{reverse('hotspots:hotspots')}?sector={row.slug}"}
+                    for row in known.sectors
                 ],
             },
+            {"label": _("Clusters"), "value": ", ".join(row.label for row in known.clusters)},
             {"label": _("Who to ask"), "value": role},
             self._freshness_fact,
         ]
@@ -219,6 +221,7 @@ class SubregionProfile:
             for line in self.lines
             if line.status_reported_at
         ]
+        dated += self._changed_places
         for row in self.together:
             for day, kind in row["happened"]:
                 dated.append((day, {"title": row["topic"], "url": row["url"], "after": f"– {row['partner']}: {kind}"}))
@@ -230,6 +233,15 @@ class SubregionProfile:
         dated.sort(key=lambda entry: entry[0], reverse=True)
         told = [{**item, "lead": date_format(day, "j F Y")} for day, item in dated[:6]]
         return [*told, {"lead": _("spring 2025"), "title": _("The action agenda prints the profile of this subregion")}]
+
+    @property
+    def _changed_places(self) -> list[tuple[date, dict]]:
+        """Per day the place of which a new version went public; several on one day are counted."""
+        days: dict[date, list[Hotspot]] = {}
+        for place in (told["place"] for told in self.places):
+            if place.last_published_at:
+                days.setdefault(timezone.localdate(place.last_published_at), []).append(place)
+        return [(day, _told_places(places, self.places_url)) for day, places in days.items()]
 
     @property
     def compare_url(self) -> str:
@@ -253,12 +265,32 @@ def place_label(place: Hotspot) -> str:
     return ", ".join(part for part in parts if part)
 
 
-def _sectors_by_subregion(rows, numbering) -> dict[int, list[Sector]]:
-    """The sectors of the clusters of each subregion; kept with the index of the options, as region_of is."""
-    found: dict[int, list[Sector]] = {}
+def _told_places(places: list[Hotspot], url: str) -> dict:
+    """For components/link_list.html: what changed in the hotspot network on one day."""
+    if len(places) == 1:
+        return {"title": places[0].name, "url": places[0].get_absolute_url(), "after": f"– {_('place changed')}"}
+    words = ngettext(
+        "%(count)d place changed in the hotspot network", "%(count)d places changed in the hotspot network", len(places)
+    )
+    return {"title": words % {"count": len(places)}, "url": url}
+
+
+@dataclass
+class Work:
+    """What a subregion works on: its clusters in their order, and the sectors of those."""
+
+    sectors: list[Sector] = field(default_factory=list)
+    clusters: list[Cluster] = field(default_factory=list)
+
+
+def _work_by_subregion(rows, numbering) -> dict[int, Work]:
+    """Kept with the index of the options, as region_of is."""
+    found: dict[int, Work] = {}
+    for cluster in Cluster.objects.order_by("position"):
+        found.setdefault(cluster.subregion_id, Work()).clusters.append(cluster)
     for sector in Sector.objects.prefetch_related("clusters"):
         for key in {cluster.subregion_id for cluster in sector.clusters.all()}:
-            found.setdefault(key, []).append(sector)
+            found.setdefault(key, Work()).sectors.append(sector)
     return found
 
 
@@ -266,10 +298,22 @@ def _section(name: str, points: list[Point], rows: NamedRows) -> Section:
     sources = {point.source for point in points}
     common = sources.pop() if len(sources) == 1 else ""
     groups = [
-        {"heading": _said(heading, points[0].lang), "points": [_told(point, rows, bool(common)) for point in group]}
+        {
+            "heading": _said(heading, points[0].lang),
+            "points": _once([_told(point, rows, bool(common)) for point in group]),
+        }
         for heading, group in groupby(points, key=lambda point: point.heading)
     ]
     return Section(IDS[name], str(HEADINGS[name]), common, groups)
+
+
+def _once(points: list[dict]) -> list[dict]:
+    """Under one heading the cluster is told where it begins, and not again at every point of it."""
+    named = [point["clusters"] for point in points]
+    return [
+        {**point, "clusters": ""} if before == point["clusters"] else point
+        for before, point in zip([None, *named], points, strict=False)
+    ]
 
 
 def _told(point: Point, rows: NamedRows, source_is_told: bool) -> dict:
@@ -284,13 +328,12 @@ def _told(point: Point, rows: NamedRows, source_is_told: bool) -> dict:
         "printed": LocalisedText(point.printed if point.is_said_differently else "", "nl"),
         "note": _said(point.note, point.lang),
         "source": "" if source_is_told else LocalisedText(point.source, "nl"),
-        "links": [link for name in point.rows for link in _links(point, rows, name)],
+        "clusters": ", ".join(row.label for row in rows.of(point, "clusters")),
+        "links": [link for name in point.rows if name != "clusters" for link in _links(point, rows, name)],
     }
 
 
 def _links(point: Point, rows: NamedRows, name: str) -> list[dict]:
-    if name == "clusters":
-        return []  # a cluster has no page of its own; the region page sets them side by side
     return [
         {"title": f"{row.code} {row.title}" if name == "lines" else row.name, "url": row.get_absolute_url()}
         for row in rows.of(point, name)

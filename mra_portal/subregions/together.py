@@ -1,16 +1,15 @@
 """What a subregion could do, or does, with others: for its profile."""
 
-from django.db.models import Prefetch
 from django.urls import reverse
 
 from mra_portal.common.languages import LocalisedText
-from profiles.models import CrossPollination, CrossPollinationEvent, Subregion
+from profiles.models import CrossPollination, Subregion
+from profiles.models.vocabulary import State
 
 
 def cross_pollinations_of(subregion: Subregion) -> list[dict]:
     """Per cross-pollination who with, on what, how far, and the words of the agenda. Two queries."""
-    events = CrossPollinationEvent.objects.in_order().select_related("side")
-    rows = CrossPollination.objects.of(subregion).with_owners().prefetch_related(Prefetch("events", events)).in_order()
+    rows = CrossPollination.objects.of(subregion).with_events().in_order()
     return [_told(row, subregion) for row in rows]
 
 
@@ -21,7 +20,8 @@ def _told(row: CrossPollination, subregion: Subregion) -> dict:
         "partner_row": other.subregion,
         "topic": row.topic,
         "url": row.get_absolute_url(),
-        "state": row.get_state_display(),
+        # "Named" says nothing beside "named by IJmond".
+        "state": "" if row.state == State.NAMED and row.named_by else row.get_state_display(),
         "named_by": ", ".join(side.name for side in row.named_by),
         "printed": [LocalisedText(event.printed, "nl") for event in row.printed],
         "note": row.note,

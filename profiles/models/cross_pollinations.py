@@ -62,10 +62,14 @@ class CrossPollinationQuerySet(SearchableQuerySet):
     def with_owners(self):
         return self.select_related("first", "second")
 
+    def with_events(self):
+        """With its owners and what they said."""
+        events = CrossPollinationEvent.objects.in_order().select_related("side")
+        return self.with_owners().prefetch_related(models.Prefetch("events", events))
+
     def for_listing(self):
         """Everything a row of the list, a cell of the matrix or a line of an export shows."""
-        events = CrossPollinationEvent.objects.in_order().select_related("side")
-        return self.with_owners().prefetch_related("sectors", models.Prefetch("events", events))
+        return self.with_events().prefetch_related("sectors")
 
     def of(self, subregion: Subregion):
         """Those that this subregion is an owner of."""

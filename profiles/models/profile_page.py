@@ -1,3 +1,4 @@
+import logging
 from datetime import date
 from urllib.parse import urljoin
 
@@ -12,6 +13,7 @@ from django.utils.translation import pgettext
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.fields import StreamField
+from wagtail.log_actions import log
 from wagtail.models import PageManager, PagePermissionTester, PageQuerySet
 
 from mra_portal.common.pages import PortalPage
@@ -21,6 +23,11 @@ from profiles.models.confirmations import ProfileConfirmation
 from profiles.models.region import Subregion
 from profiles.points import COLUMNS, Point, points_of
 
+logger = logging.getLogger(__name__)
+
+# How Wagtail calls the publishing of what was approved for a later moment, and what the history says when it fails.
+AT_ITS_MOMENT = "wagtail.publish.scheduled"
+NOT_PUBLISHED = "profiles.not_published"
 # What a form of the editing screens says when it brings a page to the public, or on its way there.
 ON_THE_WAY = ("action-publish", "action-submit", "action-restart-workflow")
 SECOND_PROFILE = _(
@@ -82,7 +89,8 @@ class ProfileForm(WagtailAdminPageForm):
 
     def clean(self):
         cleaned = super().clean()
-        wanted = cleaned.get("go_live_at") or any(name in self.data for name in ON_THE_WAY)
+        is_approved = "action-workflow-action" in self.data and self.data.get("workflow-action-name") == "approve"
+        wanted = cleaned.get("go_live_at") or is_approved or any(name in self.data for name in ON_THE_WAY)
         self.instance.subregion = cleaned.get("subregion") or self.instance.subregion
         rival = self.instance.rival() if wanted and self.instance.subregion_id else None
         if rival is not None:
@@ -176,6 +184,21 @@ class SubregionProfilePage(PortalPage):
         if self.live and self.subregion_id and (rival := self.rival()):
             message = SECOND_PROFILE % {"subregion": rival.subregion, "title": rival.title}
             raise ValidationError({"subregion": message})
+
+    def publish(self, revision, **kwargs):
+        """At the moment that was chosen for it: what would be a second profile by now stays a draft and says so.
+
+        Nobody is there to read an error then, and it would keep back everything else that waits for its moment.
+        """
+        draft = revision.as_object()
+        rival = draft.rival() if kwargs.get("log_action") == AT_ITS_MOMENT else None
+        if rival is None:
+            return super().publish(revision, **kwargs)
+        self.revisions.update(approved_go_live_at=None)
+        said = str(SECOND_PROFILE % {"subregion": rival.subregion, "title": rival.title})
+        log(instance=draft, action=NOT_PUBLISHED, revision=revision, data={"why": said})
+        logger.warning("Not published at its moment: page %s. %s", self.pk, said)
+        return None
 
     def save(self, clean=True, **kwargs):
         """Copies and aliases come in live, some unchecked; one that would be a second profile stays a draft."""

@@ -28,6 +28,12 @@ PLACES = [
     "/hotspots/techport-innovation-centre/",
     "/hotspots/tuinbouw-heemskerk/",
 ]
+REGION = [
+    "/deelregios/",
+    "/deelregios/?vergelijk=ijmond&vergelijk=amsterdam&vergelijk=almere-lelystad",
+    "/deelregios/amstelland-meerlanden/",
+    "/deelregios/gooi-en-vechtstreek/",
+]
 TOGETHER = [
     "/deelregios/kruisbestuivingen/",
     "/deelregios/kruisbestuivingen/?deelregio=ijmond&stand=bestaat-niet",
@@ -39,6 +45,7 @@ DUTCH = [
     "/",
     *FINANCING,
     *PLACES,
+    *REGION,
     *TOGETHER,
     "/agenda/",
     "/agenda/?weergave=tabel",
@@ -78,6 +85,8 @@ LAYOUTS = [
     FINANCING[8],
     FINANCING[11],
     *PLACES[:4],
+    *REGION[:3],
+    *TOGETHER[::2],
     "/hotspots/techport-innovation-centre/",
     "/agenda/",
     "/agenda/?weergave=tabel",

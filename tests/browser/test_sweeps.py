@@ -50,8 +50,8 @@ CUT_OFF = """() => [...document.querySelectorAll("main *, header *, footer *")]
 # The words of the page that can be read now, pictures and filters (on a phone in the sheet) apart.
 READABLE = """() => {
     const words = element => element.innerText.split(/\\s+/).filter(Boolean);
-    const apart = [...document.querySelectorAll(
-        "main svg text, main .refine, main .refine-toggle, main .table__off, main .routemap__columns")].flatMap(
+    const pictures = "svg text, .refine, .refine-toggle, .table__off, .routemap__columns, .cross__table";
+    const apart = [...document.querySelectorAll(`main :is(${pictures})`)].flatMap(
         element => (element.checkVisibility() ? words({innerText: element.innerText ?? element.textContent}) : []));
     return words(document.querySelector("main")).length - apart.length;
 }"""

@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from hotspots.models import Hotspot, HotspotLink, Offer
+from profiles.models import Subregion
 from tests.editorial_forms import edit_url, form_on, open_form, publish, save_draft, words_on
 from tests.hotspots.builders import make_hotspot, make_link, somebody_of
 
@@ -198,6 +199,17 @@ def test_a_link_to_itself_is_refused_at_its_field(bureau, place):
     ]
 
     assert [[*errors_of(answer)] for answer in answers] == [["to_hotspot"], ["to_subregion"]]
+
+
+def test_a_link_of_two_subregions_is_refused_and_told_where_it_belongs(bureau, place):
+    ijmond, almere = Subregion.objects.filter(slug__in=("ijmond", "almere-lelystad"))
+
+    answer = bureau.post(reverse(ADD_LINK), link_form(ijmond, almere))
+    bureau.post(reverse(ADD_LINK), link_form(place, almere))
+
+    assert [*errors_of(answer)] == ["to_subregion"]
+    assert "kruisbestuiving" in errors_of(answer)["to_subregion"]
+    assert HotspotLink.objects.get(slug="bruggen").end == almere
 
 
 def test_a_link_with_two_beginnings_or_no_end_is_refused(bureau, place):

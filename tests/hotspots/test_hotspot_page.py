@@ -169,7 +169,7 @@ def test_a_link_shows_at_both_ends_in_the_words_of_that_end(client):
     assert in_list == sorted(in_list)
     assert "Secret" not in told
     assert address(there) in linked(first, "verbanden")
-    assert "/en/agenda/organisaties/deelregio-zuid-kennemerland/" in linked(first, "verbanden")
+    assert "/en/deelregios/zuid-kennemerland/" in linked(first, "verbanden")
     assert f"/en/hotspots/netwerk/?plek={here.slug}" in linked(first, "verbanden")
     assert "place before Kweekplek" in section(second, "verbanden")
     picture = re.search(r'<svg class="link-picture".*?</svg>', first.content.decode(), re.S)[0]

@@ -73,7 +73,7 @@ def test_one_bad_row_keeps_the_good_ones_out_and_a_dry_run_writes_nothing(place)
     assert str(Hotspot.objects.get(pk=place.pk).latitude) == "52.3876"
 
 
-def test_links_that_double_or_join_a_thing_to_itself_are_refused(place):
+def test_links_that_double_or_join_a_thing_to_itself_or_two_subregions_are_refused(place):
     other = make_hotspot("Andere plek")
     link = make_link(other, place)
     row = {"slug": "nieuw", "kind": "werkt-samen", "topic_nl": "Bruggen", "source": "test"}
@@ -81,12 +81,15 @@ def test_links_that_double_or_join_a_thing_to_itself_are_refused(place):
     doubled = refused(HotspotLinkResource, {**row, "from_hotspot": place.slug, "to_hotspot": other.slug})
     itself = refused(HotspotLinkResource, {**row, "from_hotspot": place.slug, "to_hotspot": place.slug})
     nowhere = refused(HotspotLinkResource, {**row, "from_hotspot": place.slug, "to_hotspot": ""})
+    subregions = refused(HotspotLinkResource, {**row, "from_subregion": "ijmond", "to_subregion": "amsterdam"})
 
     assert str(link) in doubled
     assert "to_hotspot" in doubled
     assert doubled.count("\n") == 0
     assert "to_hotspot" in itself
     assert "to_hotspot" in nowhere
+    assert "to_subregion" in subregions
+    assert "kruisbestuiving" in subregions
     assert not HotspotLink.objects.filter(slug="nieuw").exists()
 
 

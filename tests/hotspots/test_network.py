@@ -1,5 +1,7 @@
 """What the network tells about its holes, checked against graphs that are worked out by hand."""
 
+import json
+
 import pytest
 from django.utils.html import strip_tags
 
@@ -8,9 +10,11 @@ from hotspots.models import Hotspot, HotspotLink
 from hotspots.network import answers
 from hotspots.network import picture as picture_module
 from hotspots.network.graph import Link, Network, Node
-from profiles.models import Sector, Subregion
+from profiles.models import CrossPollination, Sector, Subregion
+from profiles.models.vocabulary import State
 from tests import builders as agenda
 from tests.hotspots.builders import make_hotspot, make_link
+from tests.profiles.builders import cross_pollination
 
 PAGE = "/hotspots/netwerk/"
 
@@ -39,7 +43,7 @@ def organisation(slug, where="") -> Node:
 
 
 def link(start, end, kind="werkt-samen") -> Link:
-    return Link(0, f"{start.slug}-{end.slug}", kind, start, end, "Onderwerp", "", "", "test")
+    return Link(f"{start.slug}-{end.slug}", kind, start, end, "Onderwerp", "", "", "test")
 
 
 def names(nodes) -> list[str]:
@@ -109,6 +113,7 @@ def _small_network(db):
     """Only three published places, with one link; and what must not be seen."""
     Hotspot.objects.update(live=False)
     HotspotLink.objects.update(live=False)
+    CrossPollination.objects.update(state=State.PARKED, state_reason_nl="Niet nu.")
     food = Sector.objects.first()
     one = make_hotspot("Eerste", slug="eerste", sectors=[food])
     two = make_hotspot("Tweede", slug="tweede", municipality="almere", sectors=[food])
@@ -242,3 +247,39 @@ def test_queries_of_the_network_do_not_grow(client, query, django_assert_max_num
 
     with django_assert_max_num_queries(8):
         client.get(f"{PAGE}{query}")
+
+
+@pytest.mark.usefixtures("_small_network")
+def test_what_ties_two_subregions_are_their_cross_pollinations(client):
+    """Wished for until it runs; the topic leads to its page. What is parked ties nobody."""
+    cross_pollination(topic="Idee")
+    cross_pollination(topic="Bezig", state=State.RUNNING)
+    cross_pollination(topic="Weg", state=State.PARKED, state_reason_nl="Niet nu.")
+    cross_pollination(second=None, outside="Leiden", topic="Buiten")
+
+    page = client.get(f"{PAGE}?verband=deelregio")
+    files = json.loads(client.get(f"{PAGE}export.json?verband=deelregio").content)["connections"]
+
+    rows = {str(row["topic"]): row for row in page.context["table"]}
+    assert {name: row["is_wished_for"] for name, row in rows.items()} == {"Idee": True, "Bezig": False}
+    assert (rows["Idee"]["start"]["name"], rows["Idee"]["stated_by"]) == ("IJmond", "IJmond")
+    assert f'<a href="{rows["Idee"]["url"]}">Idee</a>' in page.content.decode()
+    assert client.get(rows["Idee"]["url"]).status_code == 200
+    assert {row["label"]: row["pagina"].endswith(rows[row["label"]]["url"]) for row in files} == {
+        "Idee": True,
+        "Bezig": True,
+    }
+    assert len(page.context["answers"]["unconnected"]) == 19  # one pair more than the places tie
+
+
+@pytest.mark.django_db
+def test_what_the_agenda_says_of_the_whole_region_is_stated_by_no_subregion(client):
+    slug = "zuid-kennemerland-gooi-en-vechtstreek-gezonde-leefomgeving"
+
+    said = []
+    for address in (PAGE, f"/en{PAGE}"):
+        [row] = [row for row in client.get(address).context["table"] if row["slug"] == slug]
+        said.append(str(row["stated_by"]))
+
+    assert "hele regio" in said[0]
+    assert "whole region" in said[1]

@@ -206,7 +206,7 @@ def test_a_page_tells_whose_it_is_and_what_is_still_open(client):
     assert "Mogelijke verbindingen tussen Techlands en Techport" in html
     assert "/hotspots/techlands-zaandam/" in html
     assert "/agenda/kennis-talent/2a/" in html  # both owners stand on it
-    assert "regel 3299-3302" in html
+    assert "voorjaar 2025, p. 47, par. 5.1" in html
 
 
 def test_what_cannot_be_is_refused_with_a_clear_message():

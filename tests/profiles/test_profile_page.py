@@ -2,7 +2,7 @@
 
 import csv
 import json
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from io import StringIO
 
 import pytest
@@ -20,7 +20,7 @@ from hotspots.models import Hotspot
 from mra_portal.common.append_only import AppendOnlyError
 from mra_portal.common.pasted import as_plain
 from profiles.freshness import Freshness
-from profiles.models import ProfileConfirmation, Subregion, SubregionProfilePage
+from profiles.models import Cluster, ProfileConfirmation, Subregion, SubregionProfilePage
 from tests import builders
 from tests.editorial_forms import edit_url, form_on, words_on
 
@@ -72,6 +72,32 @@ def test_points_lead_to_the_rows_they_name_and_only_to_public_ones(client):
     assert "/hotspots/energiehaven-ijmuiden/" not in html
     assert "/agenda/organisaties/techport/" not in html
     assert "Nieuwe haven voor zeewindactiviteiten op zee" in html
+
+
+def test_the_clusters_of_a_subregion_stand_at_the_points_that_name_them(client):
+    html = client.get(IJMOND).content.decode()
+
+    point = html[html.index('id="sectoren-1"') : html.index('id="sectoren-2"')]
+    assert "Cluster: Sustainable Industry en Smart Energy" in point
+    facts = html[html.index('class="facts"') : html.index("</dl>")]
+    for cluster in Cluster.objects.filter(subregion__slug="ijmond"):
+        assert cluster.name in facts
+    assert "Media &amp; ICT" not in html  # a cluster of another subregion
+
+
+def test_a_change_of_its_places_is_told_per_day(client):
+    places = Hotspot.objects.published().filter(subregion__slug="ijmond")
+    day = datetime(2026, 12, 2, 12, tzinfo=UTC)
+    places.update(last_published_at=day)
+    Hotspot.objects.filter(slug="energiehaven-ijmuiden").update(last_published_at=day + timedelta(days=3))
+    Hotspot.objects.filter(subregion__slug="amsterdam").update(last_published_at=day + timedelta(days=4))
+
+    html = words_on(client.get(IJMOND))
+
+    changes = html[html.index("5 december 2026") :]
+    assert changes.startswith("5 december 2026 Energiehaven IJmuiden")
+    assert f"2 december 2026 {places.count() - 1} plekken gewijzigd" in changes
+    assert "6 december 2026" not in html
 
 
 def test_a_change_since_2025_is_shown_with_the_earlier_words(client):

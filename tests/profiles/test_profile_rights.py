@@ -157,12 +157,40 @@ def test_the_explorer_and_the_choosers_show_no_draft_of_others(member):
     listed = member.get(explorer)
     offered = member.get(f"{chooser}?page_type=wagtailcore.page")
     history = member.get(reverse("site_history"))
+    types = member.get(reverse("page_types"))
 
     assert edit_url(profile()) in listed.content.decode()
     for answer in (listed, offered):
         assert answer.status_code == 200
         assert "Geheime titel" not in answer.content.decode()
     assert is_refused(history)
+    assert is_refused(types)
+
+
+def test_nobody_reads_the_draft_title_of_another_in_a_report_or_before_doing_many_at_once(member, office):
+    """A civil servant and the member of another subregion are shut out; the office gets in and sees it."""
+    theirs = profile("almere-lelystad")
+    theirs.title = "Geheime titel"
+    theirs.save_revision()
+    reports = [
+        reverse(f"wagtailadmin_reports:{name}")
+        for name in ("aging_pages", "locked_pages", "workflow", "workflow_tasks")
+    ]
+    bulk = [
+        f"/beheer/bulk/wagtailcore/page/{action}/?id={theirs.pk}"
+        for action in ("publish", "unpublish", "move", "delete")
+    ]
+    screens = [reverse("page_types"), reverse("page_types_results"), *reports, *bulk]
+
+    for stranger in (member, somebody_of("Ambtenaren")):
+        for address in screens:
+            assert "Geheime titel" not in stranger.get(address, follow=True).content.decode(), address
+        for address in bulk:
+            assert is_refused(stranger.get(address)), address
+            assert is_refused(stranger.post(address, {})), address
+    for address in (screens[0], bulk[0]):
+        assert "Geheime titel" in office.get(address).content.decode(), address
+    assert member.get("/beheer/bulk/wagtailcore/page/publish/?id=alles").status_code == 404
 
 
 def test_the_author_never_approves_not_even_in_the_office(office):
@@ -212,6 +240,58 @@ def test_an_approved_change_goes_public_on_its_day(member, office):
     assert before != NEW
     assert f"{moment:%Y}" in board
     assert lede_of(page) == NEW
+
+
+def second_profile(page) -> SubregionProfilePage:
+    """A draft beside the live one, with a version that can be published."""
+    copy = page.copy(update_attrs={"slug": "tweede", "title": "Tweede"}, keep_live=False)
+    return SubregionProfilePage.objects.get(pk=copy.pk)
+
+
+def test_approving_a_second_profile_says_why_not_and_changes_nothing(member, office):
+    """It was alone when it was submitted; the other one went live while it waited."""
+    page = profile()
+    second = second_profile(page)
+    page.unpublish()
+    send(member, second, open_profile(member, second), "submit", lede=NEW)
+    page.save_revision().publish()
+    wanted = {"action-workflow-action": "1", "workflow-action-name": "approve"}
+
+    said = approve(office, second)
+    told = words_on(office.get(said["Location"]))
+    in_the_editor = office.post(edit_url(second), {**open_profile(office, second), **wanted})
+    by_machine = office.post(reverse("wagtailadmin_api:pages:action", args=[second.pk, "publish"]), {})
+
+    second.refresh_from_db()
+    assert said.status_code == 302
+    assert page.title in told
+    assert "IJmond" in told
+    assert in_the_editor.status_code == 200
+    assert "subregion" in in_the_editor.context["form"].errors
+    assert 400 <= by_machine.status_code < 500
+    assert (second.live, second.workflow_in_progress) == (False, True)
+
+
+def test_a_second_profile_whose_day_comes_stays_a_draft_and_keeps_nothing_else_back(member, office):
+    page, other = profile(), profile("almere-lelystad")
+    second = second_profile(page)
+    soon = timezone.now() - timedelta(minutes=1)
+    for waiting in (second, other):
+        waiting.lede = NEW
+        revision = waiting.save_revision()
+        revision.approved_go_live_at = soon
+        revision.save()
+
+    call_command("publish_scheduled")
+    call_command("publish_scheduled")
+
+    second.refresh_from_db()
+    assert second.live is False
+    assert lede_of(second, draft=True) == NEW
+    assert lede_of(other) == NEW
+    for screen in (member.get("/beheer/"), office.get(reverse("wagtailadmin_pages:history", args=[second.pk]))):
+        assert page.title in words_on(screen)
+    assert "Kan niet openbaar worden" in words_on(member.get("/beheer/"))
 
 
 def test_history_shows_readable_differences_and_restores(member):

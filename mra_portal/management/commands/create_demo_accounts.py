@@ -1,4 +1,6 @@
-"""`manage.py create_demo_accounts`: one account per role with a known password. Development settings only."""
+"""`manage.py create_demo_accounts`: accounts with a known password, one per role and a colleague where the work takes
+two. Development settings only.
+"""
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
@@ -11,13 +13,16 @@ from mra_portal.roles import ROLES
 
 PASSWORD = "polder-sluis-gemaal"
 DOMAIN = "demo.example"
-# For whom the accounts work whose rights depend on it: role and organisation.
+# For whom the accounts work whose rights depend on it: account and organisation.
 WORKS_FOR = {
     "aanbieder": "horizon-flevoland",
     "ambtenaar": "provincie-noord-holland",
     "gastheer": "techport",
     "kopgroep": "deelregio-ijmond",
+    "kopgroep-almere": "deelregio-almere-lelystad",
 }
+# Second accounts of a role: a cross-pollination has two owners, and the profile of one is closed to the other.
+COLLEAGUES = {"kopgroep-almere": "kopgroep"}
 
 
 class Command(BaseCommand):
@@ -29,15 +34,17 @@ class Command(BaseCommand):
             raise CommandError("Demonstration accounts have a known password: these settings refuse them.")
         if Group.objects.filter(name__in=[role.group for role in ROLES]).count() < len(ROLES):
             raise CommandError("There are no roles yet: run manage.py set_up_roles first.")
-        accounts = [("beheerder", "Beheerder", None), *((role.slug, role.group, role) for role in ROLES)]
-        for slug, _name, role in accounts:
-            self._account(f"{slug}@{DOMAIN}", role)
+        roles = {role.slug: role for role in ROLES}
+        accounts = {"beheerder": None, **roles, **{slug: roles[role] for slug, role in COLLEAGUES.items()}}
+        for slug, role in accounts.items():
+            self._account(slug, role)
         self.stdout.write("Demonstration accounts (this machine only):")
-        for slug, name, _role in accounts:
+        for slug, role in accounts.items():
             address = f"{slug}@{DOMAIN}"
-            self.stdout.write(f"  {address:<26} {PASSWORD}   {name}")
+            self.stdout.write(f"  {address:<30} {PASSWORD}   {role.group if role else 'Beheerder'}")
 
-    def _account(self, email, role):
+    def _account(self, slug, role):
+        email = f"{slug}@{DOMAIN}"
         users = get_user_model().objects
         user = users.filter(email=email).first()
         if user is None:
@@ -46,5 +53,5 @@ class Command(BaseCommand):
         user.save()
         if role is not None:
             user.groups.set([Group.objects.get(name=role.group)])
-            for organisation in Organisation.objects.filter(slug=WORKS_FOR.get(role.slug)):
+            for organisation in Organisation.objects.filter(slug=WORKS_FOR.get(slug)):
                 Membership.objects.get_or_create(user=user, organisation=organisation)
