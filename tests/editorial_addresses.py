@@ -173,7 +173,7 @@ def things_to_edit(owner: User) -> dict:
         "wagtailimages.image": {"pk": image.pk, "object_id": image.pk},
         "wagtaildocs.document": {"pk": document.pk, "object_id": document.pk},
     }
-    made = _made_rows()
+    made = made_rows()
     for model in get_snippet_models():
         row = made.get(model) or _removable_copy(model.objects.first())
         things[model._meta.label_lower] = _row_to_edit(row, owner)
@@ -199,7 +199,7 @@ def things_to_edit(owner: User) -> dict:
     return things
 
 
-def _made_rows() -> dict:
+def made_rows() -> dict:
     """By model, rows where the real content may hold none or where a copy would be a double; and their parts."""
     place = make_hotspot()
     Offer.objects.create(hotspot=place, kind="lab", text_nl="Een lab.", source="test")
