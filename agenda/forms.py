@@ -57,6 +57,12 @@ class OnBehalfForm(forms.Form):
             field.widget = forms.HiddenInput()
 
 
+class SeenForm(forms.Form):
+    """Carries the key of the newest thing that stood there when the form was opened (agenda.operations: `seen`)."""
+
+    seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+
 class ReportForm(OnBehalfForm):
     """One report. `seen` is the newest update that the form was opened on; who reported meanwhile is told apart."""
 
