@@ -215,34 +215,38 @@ def plan_milestone(milestone: Milestone, planned_on: date, *, reason_nl: str = "
     OvertakenError.
     """
     milestone, before = _milestone_of(milestone, organisation, author, seen)
-    if before and before.done_on:
-        raise ValidationError(_("This milestone was reached already."))
-    if before and before.planned_on != planned_on and not reason_nl.strip():
-        raise ValidationError({"reason_nl": _("Say in one sentence why it moves.")})
-    return MilestoneChange.objects.create(
-        milestone=milestone,
-        planned_on=planned_on,
-        reason_nl=reason_nl.strip(),
-        organisation=organisation,
-        author=author,
-    )
+    done_on = before.done_on if before else None
+    change = next_milestone_change(before, planned_on, done_on, reason_nl, timezone.localdate())
+    change.milestone, change.organisation, change.author = milestone, organisation, author
+    change.save()
+    return change
 
 
 @transaction.atomic
 def reach_milestone(milestone: Milestone, done_on: date, *, organisation, author, seen=ANY) -> MilestoneChange:
     """Raises as plan_milestone does; a day that has not come yet is wrong."""
     milestone, before = _milestone_of(milestone, organisation, author, seen)
-    if not FIRST_DAY <= done_on <= timezone.localdate():
-        raise ValidationError({"done_on": _("Choose a day from %(day)s until today.") % {"day": "1-1-2025"}})
+    planned_on = before.planned_on if before else None
+    change = next_milestone_change(before, planned_on, done_on, "", timezone.localdate())
+    change.milestone, change.organisation, change.author = milestone, organisation, author
+    change.save()
+    return change
+
+
+def next_milestone_change(
+    before: MilestoneChange | None, planned_on: date | None, done_on: date | None, reason_nl: str, today: date
+) -> MilestoneChange:
+    """What can come after the newest change, not yet saved. Raises ValidationError with messages by field."""
     if before and before.done_on:
         raise ValidationError(_("This milestone was reached already."))
-    return MilestoneChange.objects.create(
-        milestone=milestone,
-        planned_on=before.planned_on if before else None,
-        done_on=done_on,
-        organisation=organisation,
-        author=author,
-    )
+    if done_on and not FIRST_DAY <= done_on <= today:
+        raise ValidationError({"done_on": _("Choose a day from %(day)s until today.") % {"day": "1-1-2025"}})
+    if planned_on is None and not done_on:
+        raise ValidationError({"planned_on": _("Give a day.")})
+    reason_nl = reason_nl.strip()
+    if before and before.planned_on != planned_on and not reason_nl:
+        raise ValidationError({"reason_nl": _("Say in one sentence why it moves.")})
+    return MilestoneChange(planned_on=planned_on, done_on=done_on, reason_nl=reason_nl)
 
 
 def _milestone_of(milestone: Milestone, organisation: Organisation, author, seen):

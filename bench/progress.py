@@ -68,7 +68,7 @@ def seed_updates(first: int, last: int, lines: list[int]) -> None:
                 organisation=reporter,
                 status=STATUSES[n // len(lines) % len(STATUSES)],
                 text_nl="Er is iets gebeurd.",
-                reported_at=FIRST + timedelta(days=n // len(lines) * 5 % 500, seconds=n % 80_000),
+                reported_at=FIRST + timedelta(days=n * 7 % 500, seconds=n % 80_000),
             )
             for n in range(first, last)
         ),

@@ -117,7 +117,7 @@ def test_a_workbook_is_sent_back_too(steward):
 def test_a_change_is_shown_then_confirmed_then_published_as_a_new_version(steward):
     rows = table_of(steward, Organisation)
     rom = next(row for row in rows if row["slug"] == "rom-inwest")
-    rom.update(summary_nl="Nieuw van de datasteward.", serves="ijmond")
+    rom.update(omschrijving="Nieuw van de datasteward.", werkt_voor="ijmond")
     before = Organisation.objects.get(slug="rom-inwest").revisions.count()
 
     preview = upload(steward, Organisation, rows)
@@ -151,16 +151,16 @@ def test_a_new_row_comes_in(steward):
 @pytest.mark.parametrize(
     ("column", "value"),
     [
-        ("kind", "sprookje"),
-        ("subregion", "atlantis"),
-        ("serves", "ijmond;atlantis"),
-        ("name", ""),
-        ("url", "geen adres"),
+        ("soort", "sprookje"),
+        ("deelregio", "atlantis"),
+        ("werkt_voor", "ijmond;atlantis"),
+        ("naam", ""),
+        ("website", "geen adres"),
     ],
 )
 def test_a_wrong_cell_is_shown_with_its_row_and_nothing_is_written(steward, column, value):
     rows = table_of(steward, Organisation)[:3]
-    rows[0]["summary_nl"] = "Niet te schrijven."
+    rows[0]["omschrijving"] = "Niet te schrijven."
     rows[1][column] = value
 
     answer = upload(steward, Organisation, rows)
@@ -171,9 +171,9 @@ def test_a_wrong_cell_is_shown_with_its_row_and_nothing_is_written(steward, colu
 
 def test_an_unknown_slug_in_the_key_is_shown_with_its_row(steward):
     rows = table_of(steward, ActionLineParty)[:2]
-    rows[1]["organisation"] = "niemand"
+    rows[1]["organisatie"] = "niemand"
 
-    assert complaints(upload(steward, ActionLineParty, rows)).startswith("2: {'organisation': ")
+    assert complaints(upload(steward, ActionLineParty, rows)).startswith("2: {'organisatie': ")
 
 
 @pytest.mark.parametrize(
