@@ -4,16 +4,7 @@ import pytest
 
 from agenda.models import Accelerator, ActionLine, ActionLineParty, Milestone, Organisation
 from tests import builders
-from tests.common.test_steward_admin import (
-    CSV,
-    XLSX,
-    complaints,
-    confirm,
-    export,
-    steward,  # noqa: F401
-    table_of,
-    upload,
-)
+from tests.stewards import CSV, XLSX, complaints, confirm, export, table_of, upload
 
 pytestmark = pytest.mark.django_db
 NEW = {
@@ -30,7 +21,7 @@ NEW = {
 
 
 @pytest.fixture
-def milestone(steward, time_machine):  # noqa: F811
+def milestone(steward, time_machine):
     time_machine.move_to("2026-11-28T12:00Z")
     confirm(steward, Milestone, upload(steward, Milestone, [NEW]))
     return Milestone.objects.get(slug=NEW["slug"])
@@ -41,7 +32,7 @@ def said_of(milestone) -> list[tuple]:
     return [(str(planned or ""), str(done or ""), reason) for planned, done, reason in changes]
 
 
-def test_a_new_milestone_comes_in_with_who_planned_it(steward, milestone):  # noqa: F811
+def test_a_new_milestone_comes_in_with_who_planned_it(steward, milestone):
     change = milestone.changes.get()
 
     assert (milestone.action_line.slug, milestone.title_nl) == ("1b", "Proef af")
@@ -50,14 +41,14 @@ def test_a_new_milestone_comes_in_with_who_planned_it(steward, milestone):  # no
 
 
 @pytest.mark.parametrize("format_", [CSV, XLSX], ids=["CSV", "XLSX"])
-def test_the_table_that_comes_back_as_it_was_records_nothing(steward, milestone, format_):  # noqa: F811
+def test_the_table_that_comes_back_as_it_was_records_nothing(steward, milestone, format_):
     preview = upload(steward, Milestone, export(steward, Milestone, format_), format_)
 
     assert {row.import_type for row in preview.context["result"].rows} == {"skip"}
     assert len(said_of(milestone)) == 1
 
 
-def test_another_day_with_a_reason_is_shown_and_then_added(steward, milestone):  # noqa: F811
+def test_another_day_with_a_reason_is_shown_and_then_added(steward, milestone):
     (row,) = table_of(steward, Milestone)
     row |= {"gepland_op": "2027-02-01", "reden": "De vergunning is later."}
 
@@ -74,7 +65,7 @@ def test_another_day_with_a_reason_is_shown_and_then_added(steward, milestone): 
     assert again == row
 
 
-def test_reached_is_added_and_nothing_comes_after_it(steward, milestone):  # noqa: F811
+def test_reached_is_added_and_nothing_comes_after_it(steward, milestone):
     (row,) = table_of(steward, Milestone)
     confirm(steward, Milestone, upload(steward, Milestone, [row | {"bereikt_op": "2026-11-20"}]))
 
@@ -98,7 +89,7 @@ def test_reached_is_added_and_nothing_comes_after_it(steward, milestone):  # noq
         ({"titel": ""}, "titel"),
     ],
 )
-def test_one_wrong_row_is_named_and_nothing_is_recorded(steward, milestone, wrong, column):  # noqa: F811
+def test_one_wrong_row_is_named_and_nothing_is_recorded(steward, milestone, wrong, column):
     (row,) = table_of(steward, Milestone)
     good = NEW | {"slug": "1b-tweede", "titel": "Tweede"}
 
@@ -109,7 +100,7 @@ def test_one_wrong_row_is_named_and_nothing_is_recorded(steward, milestone, wron
     assert not Milestone.objects.filter(slug="1b-tweede").exists()
 
 
-def test_the_columns_of_the_agenda_are_those_of_the_public_data(steward):  # noqa: F811
+def test_the_columns_of_the_agenda_are_those_of_the_public_data(steward):
     promised = {
         Accelerator: {"nummer", "slug", "naam", "streefbeeld", "rol_overheid"},
         ActionLine: {"slug", "versneller", "letter", "titel", "omschrijving", "prioriteit", "bron"},
@@ -121,7 +112,7 @@ def test_the_columns_of_the_agenda_are_those_of_the_public_data(steward):  # noq
         assert columns <= {*table_of(steward, model)[0]}
 
 
-def test_a_role_comes_in_and_a_double_one_stops_the_file(steward):  # noqa: F811
+def test_a_role_comes_in_and_a_double_one_stops_the_file(steward):
     rows, newcomer = table_of(steward, ActionLineParty)[:1], builders.organisation()
     role = rows[0] | {"organisatie": newcomer.slug, "rol": "partner", "volgorde": "99"}
 
