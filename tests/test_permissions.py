@@ -16,7 +16,7 @@ from mra_portal.accounts.models import User
 from mra_portal.roles import FACTS, ROLES, TEXTS
 from profiles.models import Subregion
 from tests import builders
-from tests.browser.addresses import DUTCH
+from tests.browser.addresses import LAYOUTS
 from tests.editorial_addresses import (
     DRAFT_WORDS,
     Address,
@@ -469,7 +469,8 @@ def test_no_draft_shows_up_on_a_public_address(things, client):
     word = DRAFT_WORDS.split()[-2]
 
     showing = []
-    for address in (*DUTCH, *files, f"/zoeken/?q={word}"):
+    pages = (*LAYOUTS, "/begrippen/", "/agenda/organisaties/", "/deelregios/zaanstreek-waterland/")
+    for address in (*pages, *files, f"/zoeken/?q={word}"):
         answer = client.get(address)
         body = b"".join(answer.streaming_content) if answer.streaming else answer.content
         showing += [address] if DRAFT_WORDS in body.decode() else []
