@@ -177,6 +177,7 @@ ASKS = {
     "wagtailimages:preview": "files change",
     "wagtailimages:url_generator*": "nothing there",
     "wagtailimages:*": "files change",
+    "guarded_*": "files change",
     "wagtaildocs:*": "files change",
     # Reports.
     "wagtailadmin_reports:locked_pages*": "pages unlock",

@@ -27,6 +27,8 @@ from wagtail.admin.views.generic import EditView as RowEditView
 from wagtail.admin.views.pages.edit import EditView as PageEditView
 from wagtail.admin.views.pages.revisions import RevisionsRevertView as PageRevertView
 from wagtail.admin.viewsets.pages import PageViewSet
+from wagtail.documents.views.documents import EditView as DocumentEditView
+from wagtail.images.views.images import EditView as ImageEditView
 from wagtail.log_actions import registry as log_registry
 from wagtail.models import Page, Revision
 from wagtail.snippets.views.snippets import EditView
@@ -229,3 +231,11 @@ class GuardedFactView(FactGuard, EditView):
 
 class GuardedRowView(FactGuard, RowEditView):
     """Edits a row that is no snippet."""
+
+
+class GuardedImageView(FactGuard, ImageEditView):
+    pass
+
+
+class GuardedDocumentView(FactGuard, DocumentEditView):
+    pass
