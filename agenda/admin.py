@@ -2,8 +2,71 @@ from agenda.resources import (
     AcceleratorResource,
     ActionLinePartyResource,
     ActionLineResource,
+    MilestoneResource,
     OrganisationResource,
 )
 from mra_portal.common.content.admin import register
+from mra_portal.common.content.resources import in_dutch
 
-register(AcceleratorResource, OrganisationResource, ActionLineResource, ActionLinePartyResource)
+TEXTS = {"summary_nl": "omschrijving", "summary_en": "omschrijving_en", "source": "bron"}
+
+register(
+    in_dutch(
+        AcceleratorResource,
+        number="nummer",
+        name="naam",
+        name_en="naam_en",
+        target_picture_nl="streefbeeld",
+        target_picture_en="streefbeeld_en",
+        government_role_nl="rol_overheid",
+        government_role_en="rol_overheid_en",
+        source="bron",
+    ),
+    in_dutch(
+        OrganisationResource,
+        name="naam",
+        abbreviation="afkorting",
+        kind="soort",
+        subregion="deelregio",
+        serves="werkt_voor",
+        url="website",
+        **TEXTS,
+    ),
+    in_dutch(
+        ActionLineResource,
+        accelerator="versneller",
+        title="titel",
+        title_en="titel_en",
+        title_summary="titel_samenvatting",
+        title_chapter4="titel_hoofdstuk_4",
+        agreements_nl="afspraken",
+        agreements_en="afspraken_en",
+        initiators_printed="initiatiefnemers_zoals_gedrukt",
+        partners_printed="partners_zoals_gedrukt",
+        priority="prioriteit",
+        source_page="pagina",
+        **TEXTS,
+    ),
+    in_dutch(
+        ActionLinePartyResource,
+        action_line="actielijn",
+        organisation="organisatie",
+        role="rol",
+        position="volgorde",
+        printed="zoals_gedrukt",
+        is_interpretation="duiding",
+        note_nl="toelichting",
+        note_en="toelichting_en",
+    ),
+    in_dutch(
+        MilestoneResource,
+        action_line="actielijn",
+        title_nl="titel",
+        title_en="titel_en",
+        planned_on="gepland_op",
+        done_on="bereikt_op",
+        reason_nl="reden",
+        recorded_by="namens",
+        source="bron",
+    ),
+)

@@ -14,12 +14,25 @@ NOTHING_SEEN = "geen"
 DAYS = ["%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y", "%d.%m.%Y"]
 
 
+class DayInput(forms.DateInput):
+    """The browser's own choice of a day, which takes one as 2026-12-31 and warns about anything else."""
+
+    input_type = "date"
+
+    def format_value(self, value):
+        if isinstance(value, str):
+            try:
+                value = forms.DateField(input_formats=DAYS).to_python(value)
+            except ValidationError:
+                return ""
+        return value.isoformat() if value else ""
+
+
 class DayField(forms.DateField):
     """A day: 31-12-2026 as people type it, 2026-12-31 as browsers send it."""
 
     def __init__(self, **kwargs):
-        widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-        super().__init__(input_formats=DAYS, widget=widget, **kwargs)
+        super().__init__(input_formats=DAYS, widget=DayInput(), **kwargs)
 
 
 class LinksField(forms.CharField):
@@ -55,6 +68,12 @@ class OnBehalfForm(forms.Form):
         field.initial = found[0].pk if found else None
         if len(found) == 1:
             field.widget = forms.HiddenInput()
+
+
+class SeenForm(forms.Form):
+    """Carries the key of the newest thing that stood there when the form was opened (agenda.operations: `seen`)."""
+
+    seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
 
 class ReportForm(OnBehalfForm):

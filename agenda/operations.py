@@ -68,6 +68,13 @@ class ChangedMeanwhileError(Exception):
         self.updates = updates
 
 
+class OvertakenError(ValidationError):
+    """Somebody else recorded something about the same thing meanwhile; the caller did not see that yet."""
+
+    def __init__(self):
+        super().__init__(_("Somebody else recorded something here meanwhile. Look at it, and send yours again."))
+
+
 # What the caller gives as rows: asking the database whether they exist would be asking again.
 GIVEN = ("action_line", "organisation", "author", "corrects", "proposed_by")
 ANY = object()  # for whom it does not matter what was reported before
@@ -201,46 +208,60 @@ def decline_proposal(proposal: UpdateProposal, reason: str, *, author) -> Update
 
 
 @transaction.atomic
-def plan_milestone(milestone: Milestone, planned_on: date, *, reason_nl: str = "", organisation, author):
-    """Plan it, or move it: the second time needs a reason. Raises PermissionDenied and ValidationError."""
-    milestone = _milestone_of(milestone, organisation, author)
-    before = milestone.changes.order_by("-recorded_at", "-pk").first()
-    if before and before.done_on:
-        raise ValidationError(_("This milestone was reached already."))
-    if before and before.planned_on != planned_on and not reason_nl.strip():
-        raise ValidationError({"reason_nl": _("Say in one sentence why it moves.")})
-    return MilestoneChange.objects.create(
-        milestone=milestone,
-        planned_on=planned_on,
-        reason_nl=reason_nl.strip(),
-        organisation=organisation,
-        author=author,
-    )
+def plan_milestone(milestone: Milestone, planned_on: date, *, reason_nl: str = "", organisation, author, seen=ANY):
+    """Plan it, or move it: the second time needs a reason.
+
+    `seen`: the key of its newest change that the author knew. Raises PermissionDenied, ValidationError and
+    OvertakenError.
+    """
+    milestone, before = _milestone_of(milestone, organisation, author, seen)
+    done_on = before.done_on if before else None
+    change = next_milestone_change(before, planned_on, done_on, reason_nl, timezone.localdate())
+    change.milestone, change.organisation, change.author = milestone, organisation, author
+    change.save()
+    return change
 
 
 @transaction.atomic
-def reach_milestone(milestone: Milestone, done_on: date, *, organisation, author) -> MilestoneChange:
-    """Raises PermissionDenied, and ValidationError for a day that has not come yet."""
-    milestone = _milestone_of(milestone, organisation, author)
-    if not FIRST_DAY <= done_on <= timezone.localdate():
-        raise ValidationError({"done_on": _("Choose a day from %(day)s until today.") % {"day": "1-1-2025"}})
-    before = milestone.changes.order_by("-recorded_at", "-pk").first()
+def reach_milestone(milestone: Milestone, done_on: date, *, organisation, author, seen=ANY) -> MilestoneChange:
+    """Raises as plan_milestone does; a day that has not come yet is wrong."""
+    milestone, before = _milestone_of(milestone, organisation, author, seen)
+    planned_on = before.planned_on if before else None
+    change = next_milestone_change(before, planned_on, done_on, "", timezone.localdate())
+    change.milestone, change.organisation, change.author = milestone, organisation, author
+    change.save()
+    return change
+
+
+def next_milestone_change(
+    before: MilestoneChange | None, planned_on: date | None, done_on: date | None, reason_nl: str, today: date
+) -> MilestoneChange:
+    """What can come after the newest change, not yet saved. Raises ValidationError with messages by field."""
     if before and before.done_on:
         raise ValidationError(_("This milestone was reached already."))
-    return MilestoneChange.objects.create(
-        milestone=milestone,
-        planned_on=before.planned_on if before else None,
-        done_on=done_on,
-        organisation=organisation,
-        author=author,
-    )
+    if done_on and not FIRST_DAY <= done_on <= today:
+        raise ValidationError({"done_on": _("Choose a day from %(day)s until today.") % {"day": "1-1-2025"}})
+    if planned_on is None and not done_on:
+        raise ValidationError({"planned_on": _("Give a day.")})
+    reason_nl = reason_nl.strip()
+    if before and before.planned_on != planned_on and not reason_nl:
+        raise ValidationError({"reason_nl": _("Say in one sentence why it moves.")})
+    return MilestoneChange(planned_on=planned_on, done_on=done_on, reason_nl=reason_nl)
 
 
-def _milestone_of(milestone: Milestone, organisation: Organisation, author) -> Milestone:
+def _milestone_of(milestone: Milestone, organisation: Organisation, author, seen):
+    """The milestone, locked, and its newest change."""
     milestone = Milestone.objects.select_for_update().get(pk=milestone.pk)
     if not reporters_for(author, milestone.action_line).filter(pk=organisation.pk).exists():
         raise PermissionDenied
-    return milestone
+    newest = milestone.changes.order_by("-recorded_at", "-pk").first()
+    _refuse_if_overtaken(newest, seen)
+    return milestone, newest
+
+
+def _refuse_if_overtaken(newest, seen: int | object | None) -> None:
+    if seen is not ANY and (newest.pk if newest else None) != seen:
+        raise OvertakenError
 
 
 @transaction.atomic
@@ -278,8 +299,15 @@ def end_ask(ask: Ask, *, author) -> Ask:
 
 
 @transaction.atomic
-def state_role(party: ActionLineParty, state: str, *, said_on: date, said_by: str, author) -> RoleStatement:
-    """Record how a role stands. Raises ValidationError for a day that has not come yet or an unknown state."""
+def state_role(
+    party: ActionLineParty, state: str, *, said_on: date, said_by: str, author, seen: int | object | None = ANY
+) -> RoleStatement:
+    """Record how a role stands. Raises ValidationError for a day that has not come yet or an unknown state.
+
+    `seen`: the key of the newest statement that the author knew; raises OvertakenError when there is a newer one.
+    """
+    ActionLineParty.objects.select_for_update().get(pk=party.pk)
+    _refuse_if_overtaken(party.statements.order_by("-recorded_at", "-pk").first(), seen)
     if said_on > timezone.localdate():
         raise ValidationError({"said_on": _("This day has not come yet.")})
     statement = RoleStatement(party=party, state=state, said_on=said_on, said_by=said_by, author=author)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 
-from django.db.models import Max, OuterRef, Subquery
+from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 
 from agenda.freshness import Freshness, freshness_on
@@ -115,14 +115,10 @@ class Period:
         """The lines that stand otherwise at the end than before the beginning, in the order of the agenda."""
         before = {line.pk: line.status for line in self.before.lines}
         changed = [line for line in self.after.lines if line.status != before.get(line.pk, Status.NONE)]
-        newest = StatusUpdate.objects.reported_by_end_of(self.last).filter(action_line=OuterRef("action_line"))
-        keys = (
-            StatusUpdate.objects.filter(action_line__in=[line.pk for line in changed])
-            .order_by()
-            .values("action_line")
-            .annotate(newest=Subquery(newest.newest_first().values("pk")[:1]), _one=Max("pk"))
-            .values_list("newest", flat=True)
-        )
+        newest = StatusUpdate.objects.reported_by_end_of(self.last).filter(action_line=OuterRef("pk"))
+        # Asked per line, not per report: there may be a hundred times as many of those.
+        lines = ActionLine.objects.filter(pk__in=[line.pk for line in changed])
+        keys = lines.order_by().values_list(Subquery(newest.newest_first().values("pk")[:1]), flat=True)
         updates = StatusUpdate.objects.filter(pk__in=list(keys)).select_related("organisation")
         found = {update.action_line_id: update for update in updates}
         return [

@@ -1,8 +1,18 @@
 """The tables of the action agenda, as CSV columns."""
 
-from agenda.models import Accelerator, ActionLine, ActionLineParty, Organisation
+from django.core.exceptions import ValidationError
+from django.db.models import CharField, OuterRef, Subquery, Value
+from django.db.models.functions import Coalesce
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from import_export import fields
+
+from agenda.models import Accelerator, ActionLine, ActionLineParty, Milestone, MilestoneChange, Organisation
+from agenda.operations import next_milestone_change
+from agenda.reporting import active_parties
 from mra_portal.common.content.resources import (
     ContentResource,
+    DayWidget,
     flag_column,
     slug_column,
     slug_list_column,
@@ -91,3 +101,80 @@ class ActionLinePartyResource(ContentResource):
             "note_nl",
             "note_en",
         ]
+
+
+class MilestoneResource(ContentResource):
+    """Milestones with their newest change. A row with another day adds a change; what was recorded stays."""
+
+    action_line = slug_column("action_line", ActionLine)
+    planned_on = fields.Field(column_name="planned_on", attribute="planned_on", widget=DayWidget())
+    done_on = fields.Field(column_name="done_on", attribute="done_on", widget=DayWidget())
+    reason_nl = text_column("reason_nl", "reason_nl")
+    recorded_by = text_column("recorded_by", "recorded_by")
+
+    class Meta(ContentResource.Meta):
+        model = Milestone
+        fields = [
+            "slug",
+            "action_line",
+            "title_nl",
+            "title_en",
+            "planned_on",
+            "done_on",
+            "reason_nl",
+            "recorded_by",
+            "source",
+        ]
+
+    def get_queryset(self):
+        return _with_newest_change(super().get_queryset())
+
+    def filter_export(self, queryset, **kwargs):
+        return super().filter_export(_with_newest_change(queryset), **kwargs)
+
+    def init_instance(self, row=None):
+        milestone = super().init_instance(row)
+        milestone.planned_on = milestone.done_on = None
+        milestone.reason_nl = milestone.recorded_by = ""
+        return milestone
+
+    def before_save_instance(self, instance, row, **kwargs):
+        super().before_save_instance(instance, row, **kwargs)
+        before = instance.changes.order_by("-recorded_at", "-pk").first() if instance.pk else None
+        instance.new_change = _change_of(instance, before)
+
+    def after_save_instance(self, instance, row, **kwargs):
+        super().after_save_instance(instance, row, **kwargs)
+        if instance.new_change is not None:
+            instance.new_change.milestone, instance.new_change.author = instance, kwargs.get("user")
+            instance.new_change.save()
+
+
+def _with_newest_change(milestones):
+    newest = MilestoneChange.objects.filter(milestone=OuterRef("pk")).order_by("-recorded_at", "-pk")
+    told = {"reason_nl": "reason_nl", "recorded_by": "organisation__slug"}
+    return milestones.with_current_state().annotate(
+        **{
+            name: Coalesce(Subquery(newest.values(of)[:1], output_field=CharField()), Value(""))
+            for name, of in told.items()
+        }
+    )
+
+
+def _change_of(milestone: Milestone, before: MilestoneChange | None) -> MilestoneChange | None:
+    """What this row says that the newest change does not; None when it says the same. Raises ValidationError."""
+    told = milestone.planned_on, milestone.done_on
+    if told == ((before.planned_on, before.done_on) if before else (None, None)):
+        known = (before.reason_nl, before.organisation.slug) if before else ("", "")
+        if (milestone.reason_nl, milestone.recorded_by) != known:
+            raise ValidationError({"reason_nl": _("What was recorded stays. Give a new day with a new reason.")})
+        return None
+    is_new_reason = milestone.reason_nl != (before.reason_nl if before else "")
+    reason = milestone.reason_nl if is_new_reason else ""
+    change = next_milestone_change(before, milestone.planned_on, milestone.done_on, reason, timezone.localdate())
+    initiators = active_parties().filter(action_line=milestone.action_line_id, role=ActionLineParty.Role.INITIATOR)
+    party = initiators.filter(organisation__slug=milestone.recorded_by).select_related("organisation").first()
+    if party is None:
+        raise ValidationError({"recorded_by": _("Give the slug of an organisation that initiates this line.")})
+    change.organisation = party.organisation
+    return change

@@ -4,7 +4,7 @@ from agenda.feeds import AcceleratorFeed, ActionLineFeed, OrganisationFeed, Upda
 from agenda.views.catalogues import ActionLineList, OrganisationList
 from agenda.views.details import AcceleratorDetail, ActionLineDetail, OrganisationDetail
 from agenda.views.exports import ActionLineExport, OrganisationExport
-from agenda.views.progress import MeetingNote, MeetingNoteText, Progress
+from agenda.views.progress import MeetingNote, MeetingNoteFile, Progress
 from agenda.views.still_correct import StillCorrect
 
 app_name = "agenda"
@@ -14,7 +14,8 @@ urlpatterns = [
     path("export.<str:form>", ActionLineExport.as_view(), name="action_lines_export"),
     path("voortgang/", Progress.as_view(), name="progress"),
     path("voortgang/notitie/", MeetingNote.as_view(), name="meeting_note"),
-    path("voortgang/notitie.txt", MeetingNoteText.as_view(), name="meeting_note_text"),
+    path("voortgang/notitie.odt", MeetingNoteFile.as_view(), {"form": "odt"}, name="meeting_note_document"),
+    path("voortgang/notitie.txt", MeetingNoteFile.as_view(), {"form": "txt"}, name="meeting_note_text"),
     path("klopt-nog/<str:token>/", StillCorrect.as_view(), name="still_correct"),
     path("organisaties/", OrganisationList.as_view(), name="organisations"),
     path("organisaties/export.<str:form>", OrganisationExport.as_view(), name="organisations_export"),

@@ -16,6 +16,7 @@ from agenda.views.line_desk import LineDesk
 from agenda.views.maintenance import Maintenance, RoleStates
 from agenda.views.reporting import ConfirmView, CorrectView, DecideView, ProposeView, ReportView, my_lines
 from agenda.views.status_sheets import StatusSheet, StatusSheetFile
+from mra_portal.common.conflicts import GuardedRowView
 from mra_portal.common.editing import EditorialViewSet, FactViewSet, both, identity, with_state
 
 
@@ -93,6 +94,7 @@ class MembershipViewSet(ModelViewSet):
     """Who works for whom. Not a snippet: a chooser and the bulk actions would show it to all who may enter."""
 
     model = Membership
+    edit_view_class = GuardedRowView
     name = "memberships"
     icon = "user"
     menu_label = _("Memberships")

@@ -64,8 +64,9 @@ FACTS = (
     "hotspots.station",
     "crossings.optionathotspot",
 )
-# Edited with the text they are part of; tables of their own only for data stewards.
+# Edited with the text or the line they are part of; tables of their own only for data stewards.
 PARTS = (
+    "agenda.milestone",
     "financing.callwindow",
     "financing.condition",
     "financing.optionrelation",

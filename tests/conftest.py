@@ -21,6 +21,7 @@ from django.utils import translation
 from pytest_django.plugin import blocking_manager_key
 
 from tests.content_folder import folder  # noqa: F401
+from tests.stewards import steward  # noqa: F401
 
 ALONE = "master"  # what pytest-xdist calls a run without workers
 

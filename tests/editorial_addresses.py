@@ -174,7 +174,10 @@ def things_to_edit(owner: User) -> dict:
         "wagtailimages.image": {"pk": image.pk, "object_id": image.pk},
         "wagtaildocs.document": {"pk": document.pk, "object_id": document.pk},
     }
-    made = _made_rows()
+    foreign = SubregionProfilePage.objects.in_language("nl").get(subregion__slug="zaanstreek-waterland")
+    foreign.title = foreign.lede = DRAFT_WORDS
+    foreign.save_revision(user=owner)
+    made = made_rows()
     for model in get_snippet_models():
         row = made.get(model) or _removable_copy(model.objects.first())
         things[model._meta.label_lower] = _row_to_edit(row, owner)
@@ -192,6 +195,8 @@ def things_to_edit(owner: User) -> dict:
     proposal = UpdateProposal.objects.create(action_line=line, organisation=initiator, status="in-uitvoering")
     for view in ("report", "correct_report", "confirm_status", "propose", "line_desk", "role_states"):
         things[view] = {"slug": line.slug}
+    milestone = line.milestones.create(slug="proef", title_nl="Proef")
+    things["agenda.milestone"] = {"object_id": milestone.pk}
     things["decide_proposal"] = {"pk": proposal.pk}
     things["status_sheet_file"] = {"form": "csv"}
     membership = Membership.objects.create(user=owner, organisation=Organisation.objects.first())
@@ -200,7 +205,7 @@ def things_to_edit(owner: User) -> dict:
     return things
 
 
-def _made_rows() -> dict:
+def made_rows() -> dict:
     """By model, rows where the real content may hold none or where a copy would be a double; and their parts."""
     place = make_hotspot()
     Offer.objects.create(hotspot=place, kind="lab", text_nl="Een lab.", source="test")

@@ -1,15 +1,12 @@
 """Two editors, one text: whoever saves second is told so and nothing is overwritten unseen."""
 
 import re
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from threading import Barrier, BrokenBarrierError
 
 import pytest
 from django.contrib.auth import get_user_model
-from django.contrib.auth.models import Group
 from django.db import connection
-from django.test import Client
 from wagtail.admin.models import EditingSession
 from wagtail.models import ModelLogEntry, Revision
 
@@ -20,6 +17,7 @@ from mra_portal.cms.models import ChapterPage, Term
 from mra_portal.common.conflicts import GuardedEditView
 from tests import builders
 from tests.editorial_forms import body_with, edit_url, form_on, open_form, publish, save_draft, words_on
+from tests.two_editors import editor_named, elsewhere
 
 FIRST, SECOND = "De tekst van de eerste.", "De tekst van de tweede."
 
@@ -27,15 +25,7 @@ FIRST, SECOND = "De tekst van de eerste.", "De tekst van de tweede."
 @pytest.fixture
 def editors(db):
     """Two people of the MRA-bureau, each at their own computer."""
-    return [_editor(name) for name in ("eerste", "tweede")]
-
-
-def _editor(name):
-    user = get_user_model().objects.create_user(f"{name}@test.example", "x")
-    user.groups.add(Group.objects.get(name="MRA-bureau"))
-    client = Client()
-    client.force_login(user)
-    return client
+    return [editor_named(name) for name in ("eerste", "tweede")]
 
 
 @pytest.fixture
@@ -280,26 +270,13 @@ def test_after_its_conflict_page_a_page_can_be_published_knowingly(editors):
     assert page.lede == SECOND
 
 
-def _elsewhere(act, *tasks):
-    """Run `act` once per task, each in a thread with a connection of its own, so that it commits; the answers."""
-
-    def alone(task):
-        try:
-            return act(task)
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(tasks)) as threads:
-        return list(threads.map(alone, tasks))
-
-
 @pytest.fixture
 def committed(db):
     """A published row and two editors that every connection can see; taken away again afterwards."""
 
     def make(name):
         row = builders.organisation()
-        people = [_editor(f"draad-{number}") for number in (1, 2)]
+        people = [editor_named(f"draad-{number}") for number in (1, 2)]
         publish(people[0], row, open_form(people[0], row), summary_nl=name)
         return row, people, [open_form(person, row) for person in people]
 
@@ -310,13 +287,13 @@ def committed(db):
         row.delete()
         get_user_model().objects.filter(email__startswith="draad-").delete()
 
-    made = _elsewhere(make, "Eerst.")[0]
+    made = elsewhere(make, "Eerst.")[0]
     yield made
-    _elsewhere(take_away, made[0])
+    elsewhere(take_away, made[0])
 
 
 @pytest.mark.postgresql
-@pytest.mark.skipif("connection.vendor != 'postgresql'", reason="needs two writers at the same time")
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="needs two writers at the same time")
 def test_of_two_publishes_at_the_same_moment_one_wins_and_one_is_told(committed, monkeypatch):
     row, editors, forms = committed
     texts = FIRST, SECOND
@@ -333,7 +310,7 @@ def test_of_two_publishes_at_the_same_moment_one_wins_and_one_is_told(committed,
         return publish(editors[number], row, forms[number], summary_nl=texts[number]).status_code
 
     monkeypatch.setattr(GuardedEditView, "form_valid", save_when_both_are_here)
-    answers = _elsewhere(press_publish, 0, 1)
+    answers = elsewhere(press_publish, 0, 1)
 
     row.refresh_from_db()
     assert sorted(answers) == [302, 409]

@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin import messages
 
-from agenda.forms import DayField, OnBehalfForm
+from agenda.forms import DayField, OnBehalfForm, SeenForm
 from agenda.models import Ask, Milestone
-from agenda.operations import ask_for, end_ask, plan_milestone, reach_milestone
+from agenda.operations import OvertakenError, ask_for, end_ask, plan_milestone, reach_milestone
 from agenda.reporting import reporters_for
 from agenda.views.reporting import LineView
 
@@ -32,12 +32,12 @@ class MilestoneForm(OnBehalfForm):
     planned_on = DayField(label=gettext_lazy("When?"))
 
 
-class MoveForm(OnBehalfForm):
+class MoveForm(OnBehalfForm, SeenForm):
     planned_on = DayField(label=gettext_lazy("New day"))
     reason_nl = forms.CharField(label=gettext_lazy("Why does it move?"), max_length=300)
 
 
-class ReachForm(OnBehalfForm):
+class ReachForm(OnBehalfForm, SeenForm):
     done_on = DayField(label=gettext_lazy("Reached on"))
 
 
@@ -62,19 +62,23 @@ class LineDesk(LineView):
         return actions[what]()
 
     def _save(self, form, save, said):
+        status = 422
         if form.is_valid():
             try:
                 with transaction.atomic():
                     save(form.cleaned_data)
+            except OvertakenError as error:
+                form.overtaken, status = True, 409
+                form.add_error(None, error)
             except ValidationError as error:
                 form.add_error(None, error)
             else:
                 messages.success(self.request, said)
                 return self.again()
-        return self.show(refused=form, status=422)
+        return self.show(refused=form, status=status)
 
-    def _form(self, form_class):
-        return form_class(self.request.POST, organisations=self.organisations)
+    def _form(self, form_class, **given):
+        return form_class(self.request.POST, organisations=self.organisations, **given)
 
     def _ask(self):
         def save(data):
@@ -96,16 +100,23 @@ class LineDesk(LineView):
         return self._save(self._form(MilestoneForm), save, said)
 
     def _move(self):
-        def save(data):
-            plan_milestone(self._milestone(), data["planned_on"], reason_nl=data["reason_nl"], **self._who(data))
+        milestone = self._milestone()
 
-        return self._save(self._form(MoveForm), save, _("Published: visitors see the new day and why it moved."))
+        def save(data):
+            told = {"reason_nl": data["reason_nl"], "seen": data["seen"]}
+            plan_milestone(milestone, data["planned_on"], **told, **self._who(data))
+
+        form = self._form(MoveForm, auto_id=_ids(milestone, "move"))
+        return self._save(form, save, _("Published: visitors see the new day and why it moved."))
 
     def _reach(self):
-        def save(data):
-            reach_milestone(self._milestone(), data["done_on"], **self._who(data))
+        milestone = self._milestone()
 
-        return self._save(self._form(ReachForm), save, _("Published: the milestone was reached."))
+        def save(data):
+            reach_milestone(milestone, data["done_on"], seen=data["seen"], **self._who(data))
+
+        form = self._form(ReachForm, auto_id=_ids(milestone, "reach"))
+        return self._save(form, save, _("Published: the milestone was reached."))
 
     def _who(self, data) -> dict:
         return {"organisation": data["organisation"], "author": self.request.user}
@@ -121,20 +132,36 @@ class LineDesk(LineView):
         return redirect("line_desk", slug=self.line.slug)
 
     def show(self, refused=None, status=200):
-        forms = {
-            form_class: form_class(organisations=self.organisations)
-            for form_class in (AskForm, MilestoneForm, MoveForm, ReachForm)
-        }
+        def form(form_class, **given):
+            return refused if isinstance(refused, form_class) else form_class(organisations=self.organisations, **given)
+
         context = self.context(
             asks=self.line.open_asks,
-            milestones=list(self.line.milestones.for_line_page()),
-            ask_form=refused if isinstance(refused, AskForm) else forms[AskForm],
-            milestone_form=refused if isinstance(refused, MilestoneForm) else forms[MilestoneForm],
-            move_form=forms[MoveForm],
-            reach_form=forms[ReachForm],
+            milestones=[self._row(milestone, refused) for milestone in self.line.milestones.for_line_page()],
+            ask_form=form(AskForm),
+            milestone_form=form(MilestoneForm),
             refused=refused,
         )
         return render(self.request, self.template_name, context, status=status)
+
+    def _row(self, milestone, refused) -> dict:
+        """A milestone with its forms; the one that was refused comes back as it was filled in."""
+        newest = next(iter(milestone.changes.all()), None)
+        seen = newest.pk if newest else None
+        row = {"milestone": milestone}
+        for name, form_class in (("reach", ReachForm), ("move", MoveForm)):
+            given = {"organisations": self.organisations, "auto_id": _ids(milestone, name)}
+            row[name] = form_class(initial={"seen": seen}, **given)
+            if isinstance(refused, form_class) and milestone.pk == _key(self.request):
+                row[name] = refused
+                if getattr(refused, "overtaken", False):  # what happened meanwhile stands above it now
+                    refused.data = refused.data.copy()
+                    refused.data["seen"] = str(seen or "")
+        return row
+
+
+def _ids(milestone, name: str) -> str:
+    return f"id_{name}_{milestone.pk}_%s"
 
 
 def _key(request) -> int:

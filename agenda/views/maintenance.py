@@ -14,9 +14,9 @@ from django.views.generic import TemplateView
 from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
-from agenda.forms import DayField
+from agenda.forms import DayField, SeenForm
 from agenda.models import ActionLineParty, Organisation, RoleState
-from agenda.operations import state_role
+from agenda.operations import OvertakenError, state_role
 from agenda.progress import AgendaOn, reported_on
 from agenda.reminders import due_mails, send
 from agenda.reporting import active_parties, may_report_on_all
@@ -32,7 +32,7 @@ ORDERS = {
 USUAL = "gemeld"
 
 
-class StateForm(forms.Form):
+class StateForm(SeenForm):
     """How a role stands, who said so, and when."""
 
     state = forms.ChoiceField(
@@ -147,7 +147,7 @@ class RoleStates(OfficeView):
             {
                 "party": party,
                 "statements": party.statements.all(),
-                "form": refused[1] if refused and refused[0] == party.pk else StateForm(auto_id=f"id_{party.pk}_%s"),
+                "form": refused[1] if refused and refused[0] == party.pk else _state_form(party),
             }
             for party in parties
         ]
@@ -163,9 +163,22 @@ class RoleStates(OfficeView):
         if form.is_valid():
             try:
                 state_role(party, **form.cleaned_data, author=request.user)
+            except OvertakenError as error:
+                form.data = {**form.data.dict(), "seen": _newest_of(party)}  # it stands above the form now
+                form.add_error(None, error)
+                return self.render_to_response(self.get_context_data(refused=(party.pk, form)), status=409)
             except ValidationError as error:
                 form.add_error(None, error)
             else:
                 messages.success(request, _("Recorded: %(name)s.") % {"name": party.organisation})
                 return redirect("role_states", slug=self.kwargs["slug"])
         return self.render_to_response(self.get_context_data(refused=(party.pk, form)), status=422)
+
+
+def _state_form(party) -> StateForm:
+    return StateForm(initial={"seen": _newest_of(party)}, auto_id=f"id_{party.pk}_%s")
+
+
+def _newest_of(party) -> int | None:
+    """The key of the newest statement about this role: they come with the newest first."""
+    return next((said.pk for said in party.statements.all()), None)

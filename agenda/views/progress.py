@@ -4,7 +4,6 @@ from datetime import date, timedelta
 
 from django import forms
 from django.http import HttpResponse
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -13,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 
 from agenda.forms import DayField
+from agenda.meeting_note import as_document, as_text, note_of
 from agenda.models import Status
 from agenda.operations import FIRST_DAY
 from agenda.progress import AgendaOn, Period, reported_on
@@ -22,6 +22,11 @@ from mra_portal.common.breadcrumbs import breadcrumb
 
 # What a page shows when nobody names a period: about a quarter.
 USUAL = timedelta(days=90)
+# The note as a file: for every form what makes it and its type.
+FILES = {
+    "txt": (as_text, "text/plain; charset=utf-8"),
+    "odt": (as_document, "application/vnd.oasis.opendocument.text"),
+}
 
 
 class DaysForm(forms.Form):
@@ -142,7 +147,8 @@ def told(period: Period) -> dict:
 class MeetingNote(TemplateView):
     """One click before a meeting of the administrators: what moved, slipped, fell silent and was asked since the last.
 
-    `van` is the day after the last meeting. Prints on paper; `notitie.txt` is the same as a text document.
+    `van` is the day after the last meeting. Prints on paper; `notitie.odt` and
+    `notitie.txt` are the same as a document.
     """
 
     template_name = "agenda/meeting_note.html"
@@ -163,19 +169,18 @@ class MeetingNote(TemplateView):
         )
 
 
-class MeetingNoteText(MeetingNote):
-    def render_to_response(self, context, **kwargs):
+class MeetingNoteFile(MeetingNote):
+    """The note to take along. Days that cannot be used are told about on the page of the note."""
+
+    def get(self, request, form):
+        context = self.get_context_data()
         if not context["form"].is_valid():
-            return HttpResponse(
-                "\n".join(f"{name}: {' '.join(errors)}" for name, errors in context["form"].errors.items()),
-                status=400,
-                content_type="text/plain; charset=utf-8",
-            )
-        text = render_to_string("agenda/meeting_note.txt", context, self.request)
-        name = f"notitie-{context['period'].last.isoformat()}.txt"
+            return self.response_class(request, self.template_name, context, using=self.template_engine, status=400)
+        render, content_type = FILES[form]
+        name = f"notitie-{context['period'].last.isoformat()}.{form}"
         return HttpResponse(
-            "\r\n".join(text.splitlines()),
-            content_type="text/plain; charset=utf-8",
+            render(note_of(context)),
+            content_type=content_type,
             headers={"Content-Disposition": f'attachment; filename="{name}"'},
         )
 

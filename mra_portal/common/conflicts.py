@@ -8,6 +8,9 @@ form again is a choice made knowingly: it carries the newest revision.
 Stale means that somebody else saved since. One's own versions since then are the autosaves of the same form, which a
 save by hand does not name; two windows of one person are therefore not told apart (Wagtail shows a notice there).
 A form that names no revision was opened before the first one, so every version of somebody else is newer.
+
+Rows without drafts have no revisions. Their forms carry a mark of every value they showed (marks.py); the same lock,
+the same page and the same status then name what is different now, whoever changed it and by whatever door.
 """
 
 from datetime import datetime
@@ -18,17 +21,23 @@ from django.db.models import Q
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
 from wagtail.admin.templatetags.wagtailadmin_tags import user_display_name
+from wagtail.admin.views.generic import EditView as RowEditView
 from wagtail.admin.views.pages.edit import EditView as PageEditView
 from wagtail.admin.views.pages.revisions import RevisionsRevertView as PageRevertView
 from wagtail.admin.views.pages.workflow import WorkflowActionView
 from wagtail.admin.viewsets.pages import PageViewSet
+from wagtail.documents.views.documents import EditView as DocumentEditView
+from wagtail.images.views.images import EditView as ImageEditView
+from wagtail.log_actions import registry as log_registry
 from wagtail.models import Page, Revision
 from wagtail.snippets.views.snippets import EditView
 from wagtail.utils.timestamps import render_timestamp
+
+from mra_portal.common import marks
 
 
 class ConflictGuard:
@@ -183,3 +192,68 @@ class GuardedPageViewSet(PageViewSet):
     edit_view_class = GuardedPageEditView
     revisions_revert_view_class = GuardedPageRevertView
     workflow_action_view_class = TellingWorkflowActionView
+
+
+class FactGuard:
+    """For edit views of rows without drafts."""
+
+    def post(self, request, *args, **kwargs):
+        with transaction.atomic():
+            pk = self.get_object().pk
+            self.model._base_manager.select_for_update().filter(pk=pk).first()
+            self.object = self.get_object()  # as it is now
+            changed = marks.changes_since(request.POST, self._fresh_form())
+            if changed == []:
+                return super().post(request, *args, **kwargs)
+            self.produced_error_message = told_meanwhile(request, self.object, changed)
+            response = self.form_invalid(self.get_form())
+            response.status_code = 409
+            return response
+
+    def get_form(self, form_class=None):
+        form = super().get_form(form_class)
+        marks.put_marks(form, self._fresh_form())
+        return form
+
+    def _fresh_form(self):
+        """The form over the stored row, without what was sent: that would write itself into the row."""
+        stored = self.model._base_manager.get(pk=self.object.pk)
+        sent = ("data", "files", "instance")
+        given = {name: value for name, value in self.get_form_kwargs().items() if name not in sent}
+        return self.get_form_class()(**given, instance=stored)
+
+
+def told_meanwhile(request, row, changed: list[tuple[str, str]] | None) -> str:
+    """What the second of two people reads above her own input: who was first, and what stands there now."""
+    entries = log_registry.get_logs_for_instance(row).select_related("user")
+    opened = marks.opened_at(request.POST)
+    last = entries.filter(timestamp__gt=opened).order_by("-timestamp").first() if opened else None
+    who = last and user_display_name(last.user)
+    message = (
+        _("Not saved: %(person)s changed this on %(moment)s, while you were working.")
+        % {"person": who, "moment": render_timestamp(last.timestamp)}
+        if who
+        else _("Not saved: this was changed while you were working.")
+    )
+    return format_html(
+        "{} {} <ul>{}</ul>",
+        message,
+        _("What you typed still stands below. This stands there now: take over what should stay, and save again."),
+        format_html_join("", "<li>{}: {}</li>", changed or []),
+    )
+
+
+class GuardedFactView(FactGuard, EditView):
+    """Edits a row without drafts."""
+
+
+class GuardedRowView(FactGuard, RowEditView):
+    """Edits a row that is no snippet."""
+
+
+class GuardedImageView(FactGuard, ImageEditView):
+    pass
+
+
+class GuardedDocumentView(FactGuard, DocumentEditView):
+    pass

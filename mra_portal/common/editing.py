@@ -25,7 +25,7 @@ from wagtail.snippets.views.chooser import (
 from wagtail.snippets.views.snippets import IndexView, InspectView, SnippetViewSet
 
 from mra_portal.common.choice_list import ChoiceListField
-from mra_portal.common.conflicts import GuardedEditView
+from mra_portal.common.conflicts import GuardedEditView, GuardedFactView
 
 
 def both(name: str, heading) -> MultiFieldPanel:
@@ -166,6 +166,7 @@ class SeenRowsChooserViewSet(ContentChooserViewSet):
 class FactViewSet(SnippetViewSet):
     """Screens for rows without drafts: list, look, edit. Copying is off: a copy has no address of its own."""
 
+    edit_view_class = GuardedFactView
     inspect_view_enabled = True
     copy_view_enabled = False
     search_backend_name = None  # search by any part of `search_fields`

@@ -16,6 +16,8 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.log_actions import log
 
 from mra_portal.accounts.models import User
+from mra_portal.common import marks
+from mra_portal.common.conflicts import told_meanwhile
 from mra_portal.people import operations
 from mra_portal.people.forms import MembershipFormSet, PersonForm
 
@@ -95,14 +97,30 @@ class Person(PeopleView):
         return self.show(self.form(), MembershipFormSet(instance=self.person))
 
     def post(self, request, *args, **kwargs):
-        form, memberships = self.form(request.POST), MembershipFormSet(request.POST, instance=self.person)
-        if not (form.is_valid() and memberships.is_valid()):
-            return self.show(form, memberships)
+        """Two people of the office at one person: the second is told (common/conflicts.py)."""
         with transaction.atomic():
+            User.objects.select_for_update().filter(pk=self.kwargs.get("pk")).first()
+            self.__dict__.pop("person", None)  # as it is now
+            changed = self.changed_meanwhile()
+            form, memberships = self.form(request.POST), MembershipFormSet(request.POST, instance=self.person)
+            valid = form.is_valid() and memberships.is_valid()
+            if changed != []:
+                messages.error(request, told_meanwhile(request, self.person, changed))
+                return self.show(form, memberships, status=409)
+            if not valid:
+                return self.show(form, memberships)
             self.save(form)
             memberships.save()
             log(instance=form.instance, action=self.log_action)
         return self.saved(form.instance)
+
+    def changed_meanwhile(self):
+        return marks.changes_since(self.request.POST, *self.as_stored())
+
+    def as_stored(self):
+        """The form and the memberships over what is stored now."""
+        stored = User.objects.get(pk=self.person.pk)
+        return PersonForm(instance=stored), MembershipFormSet(instance=stored)
 
     log_action = "wagtail.edit"
 
@@ -118,9 +136,12 @@ class Person(PeopleView):
         messages.success(self.request, _("Saved: %(person)s.") % {"person": person})
         return redirect("people:index")
 
-    def show(self, form, memberships):
+    def show(self, form, memberships, status=200):
+        if self.person.pk:
+            marks.put_marks(form, *self.as_stored())
         return self.render_to_response(
-            self.get_context_data(form=form, memberships=memberships, person=self.person, is_self=self.is_self)
+            self.get_context_data(form=form, memberships=memberships, person=self.person, is_self=self.is_self),
+            status=status,
         )
 
     @property
@@ -137,6 +158,9 @@ class Invite(Person):
     @cached_property
     def person(self) -> User:
         return User()
+
+    def changed_meanwhile(self):
+        return []  # nobody else can be at somebody who is not there yet
 
     def get_page_title(self):
         return self.page_title

@@ -170,6 +170,7 @@ ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_RATE_LIMITS = {"login_failed": "20/m/ip,5/900s/key"}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_FORMS = {"add_webauthn": "mra_portal.accounts.forms.PasskeyForm"}
 MFA_TOTP_ISSUER = "Innovatieportaal MRA"
 MFA_TOTP_TOLERANCE = 1  # a phone's clock may be half a minute off
 # The accounts of an organisation, by OpenID Connect; without PORTAL_OIDC_ID there is no button.

@@ -13,6 +13,7 @@ from mra_portal.accounts.models import User
 from mra_portal.people import operations
 from mra_portal.roles import ROLES
 from tests import builders
+from tests.editorial_forms import form_on
 
 pytestmark = pytest.mark.django_db
 
@@ -103,7 +104,7 @@ def test_the_office_changes_role_and_memberships_but_not_the_address(client, off
     change = filled_in(old, new, first=1, role="datasteward", email="ander@test.example")
     change |= {"memberships-0-id": membership.pk, "memberships-0-DELETE": "on"}
 
-    client.post(f"{PEOPLE}{person.pk}/", change)
+    client.post(f"{PEOPLE}{person.pk}/", {**form_on(client.get(f"{PEOPLE}{person.pk}/")), **change})
 
     changed = User.objects.get(pk=person.pk)
     assert changed.email == person.email
@@ -113,7 +114,8 @@ def test_the_office_changes_role_and_memberships_but_not_the_address(client, off
 
 
 def test_nobody_changes_her_own_role_or_deactivates_herself(client, office):
-    client.post(f"{PEOPLE}{office.pk}/", filled_in(role="datasteward", first_name="Zelf"))
+    form = form_on(client.get(f"{PEOPLE}{office.pk}/"))
+    client.post(f"{PEOPLE}{office.pk}/", {**form, **filled_in(role="datasteward", first_name="Zelf")})
     alone = client.post(f"{PEOPLE}{office.pk}/deactiveren/")
 
     office.refresh_from_db()

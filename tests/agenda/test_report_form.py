@@ -1,9 +1,12 @@
 """The form of a report, my lines, the desk of a line and the office's table, as people use them."""
 
+from datetime import date
+
 import pytest
 from django.test import Client
 
 from agenda.models import ActionLine, StatusUpdate
+from agenda.operations import plan_milestone
 from tests import builders
 
 pytestmark = pytest.mark.django_db
@@ -153,7 +156,8 @@ def test_requests_and_milestones_from_the_desk_to_the_page(line, employer, time_
     client.post(desk, {"wat": "gezocht", "text_nl": "Een plek voor een proef", "until": "31-12-2026", **who})
     client.post(desk, {"wat": "mijlpaal", "title_nl": "Proef af", "planned_on": "2027-01-15", **who})
     milestone = line.milestones.get()
-    move = {"wat": "verplaatst", "pk": milestone.pk, "planned_on": "2027-03-01", **who}
+    seen = milestone.changes.get().pk
+    move = {"wat": "verplaatst", "pk": milestone.pk, "planned_on": "2027-03-01", "seen": seen, **who}
     refused = client.post(desk, move)
     client.post(desk, {**move, "reason_nl": "De vergunning is later."})
 
@@ -164,6 +168,24 @@ def test_requests_and_milestones_from_the_desk_to_the_page(line, employer, time_
     assert "De vergunning is later." in page
     client.post(desk, {"wat": "gevonden", "pk": line.asks.get().pk})
     assert "Een plek voor een proef" not in words(Client().get(line.get_absolute_url()))
+
+
+def test_a_milestone_that_moved_meanwhile_is_shown_before_the_second_move(line, employer):
+    client = signed_in(builders.person(works_for=[employer]))
+    who, desk = {"organisation": employer, "author": builders.person(works_for=[employer])}, address(line, "")
+    milestone = line.milestones.create(slug="proef-af", title_nl="Proef af")
+    opened = plan_milestone(milestone, date(2027, 1, 15), **who)
+    plan_milestone(milestone, date(2027, 3, 1), reason_nl="De vergunning is later.", **who)
+    typed = {"wat": "verplaatst", "pk": milestone.pk, "planned_on": "2027-05-01", "reason_nl": "Ander idee."}
+
+    told = client.post(desk, {**typed, "organisation": employer.pk, "seen": opened.pk})
+    kept = told.context["milestones"][0]["move"]
+    client.post(desk, {**typed, "organisation": employer.pk, "seen": kept["seen"].value()})
+
+    assert told.status_code == 409
+    assert "De vergunning is later." in words(told)
+    assert (kept["planned_on"].value(), kept["reason_nl"].value()) == ("2027-05-01", "Ander idee.")
+    assert milestone.changes.count() == 3
 
 
 def test_an_ask_or_milestone_of_another_line_cannot_be_reached_through_mine(line, employer):
@@ -197,12 +219,19 @@ def test_the_office_records_what_is_said_of_a_role(line, employer):
     office = signed_in(builders.person(role="MRA-bureau"))
     party, place = line.parties.get(), f"/beheer/actielijnen/{line.slug}/rollen/"
 
-    said = {"party": party.pk, "state": "afgewezen", "said_by": "directeur"}
+    said = {"party": party.pk, "state": "bevestigd", "said_by": "directeur"}
     wrong = office.post(place, {**said, "said_on": "2126-01-01"})
     office.post(place, {**said, "said_on": "1-10-2026"})
 
+    stale = office.post(place, {**said, "state": "afgewezen", "said_on": "2-10-2026"})
+    kept = stale.context["rows"][0]["form"]
+
     assert wrong.status_code == 422
-    assert party.statements.get().state == "afgewezen"
+    assert stale.status_code == 409
+    assert kept["state"].value() == "afgewezen"
+    assert party.statements.get().state == "bevestigd"
+    office.post(place, {**said, "state": "afgewezen", "said_on": "2-10-2026", "seen": kept["seen"].value()})
+    assert [statement.state for statement in party.statements.all()] == ["afgewezen", "bevestigd"]
     assert signed_in(builders.person(works_for=[employer])).get(address(line)).status_code in (302, 403)
 
 

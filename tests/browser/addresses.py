@@ -52,6 +52,9 @@ DUTCH = [
     "/agenda/?deelregio=ijmond&status=geen-status",
     "/agenda/?deelregio=ijmond&status=afgerond",
     "/agenda/?status=bestaat-niet",
+    "/agenda/voortgang/",
+    "/agenda/voortgang/?op=2126-01-01&van=gisteren",
+    "/agenda/voortgang/notitie/",
     *(f"/agenda/{slug}/" for slug in ACCELERATORS),
     "/agenda/ondernemerschap-kapitaal/1b/",
     "/agenda/vestigingslocaties/4a/",
@@ -90,6 +93,7 @@ LAYOUTS = [
     "/hotspots/techport-innovation-centre/",
     "/agenda/",
     "/agenda/?weergave=tabel",
+    "/agenda/voortgang/",
     "/agenda/ondernemerschap-kapitaal/1b/",
     "/verhaal/de-uitdagingen/",
 ]

@@ -1,13 +1,10 @@
 """Django admin: a data steward brings a table out and in again; nobody edits single rows there."""
 
-import csv
-from html import unescape
-from io import BytesIO, StringIO
+from io import BytesIO
 
 import pytest
 from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import Group
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from openpyxl import load_workbook
 
@@ -18,69 +15,12 @@ from mra_portal.common.content.admin import LARGEST_FILE
 from mra_portal.common.content.formats import SafeCSV
 from mra_portal.content import TABLES
 from profiles.models import Sector
+from tests.stewards import CSV, XLSX, address, complaints, confirm, export, said, table_of, upload
 
 pytestmark = pytest.mark.django_db
 
-CSV, XLSX = "0", "1"
 MODELS = [table.resource._meta.model for table in TABLES]
 EVERY_MODEL = pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)
-
-
-@pytest.fixture
-def steward(client, django_user_model):
-    """A client logged in as a data steward, the only role that may open Django admin."""
-    user = django_user_model.objects.create_user("datasteward@test.example", "x", is_staff=True)
-    user.groups.set([Group.objects.get(name="Datastewards")])
-    client.force_login(user)
-    return client
-
-
-def address(model, page, *args):
-    return reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_{page}", args=args)
-
-
-def export(client, model, format_=CSV):
-    fields = {f"{model.__name__.lower()}resource_{name}": "on" for name in _resource(model).fields}
-    answer = client.post(address(model, "export"), {"format": format_, "resource": "0", **fields})
-    assert answer.status_code == 200
-    return answer.content
-
-
-def table_of(client, model) -> list[dict]:
-    return list(csv.DictReader(StringIO(export(client, model).decode(), newline="")))
-
-
-def upload(client, model, rows, format_=CSV):
-    """Send a table (rows, or the bytes of a file) and get the page with the preview."""
-    if not isinstance(rows, bytes):
-        out = StringIO(newline="")
-        writer = csv.DictWriter(out, rows[0])
-        writer.writeheader()
-        writer.writerows(rows)
-        rows = out.getvalue().encode()
-    file = SimpleUploadedFile("tabel", rows)
-    return client.post(address(model, "import"), {"format": format_, "resource": "0", "import_file": file})
-
-
-def confirm(client, model, preview):
-    return client.post(address(model, "process_import"), preview.context["confirm_form"].initial, follow=True)
-
-
-def said(answer) -> list[str]:
-    return [str(message) for message in answer.context["messages"]]
-
-
-def complaints(answer) -> str:
-    """What the page says is wrong, as one text."""
-    result = answer.context.get("result")
-    assert "confirm_form" not in answer.context
-    texts = [unescape(str(error)) for errors in answer.context["form"].errors.values() for error in errors]
-    if result is not None:
-        texts += [str(error.error) for error in result.base_errors]
-        texts += [f"{row.number}: {row.error_dict}" for row in result.invalid_rows]
-        assert not result.row_errors()
-    assert texts
-    return "\n".join(texts)
 
 
 @EVERY_MODEL
@@ -117,7 +57,7 @@ def test_a_workbook_is_sent_back_too(steward):
 def test_a_change_is_shown_then_confirmed_then_published_as_a_new_version(steward):
     rows = table_of(steward, Organisation)
     rom = next(row for row in rows if row["slug"] == "rom-inwest")
-    rom.update(summary_nl="Nieuw van de datasteward.", serves="ijmond")
+    rom.update(omschrijving="Nieuw van de datasteward.", werkt_voor="ijmond")
     before = Organisation.objects.get(slug="rom-inwest").revisions.count()
 
     preview = upload(steward, Organisation, rows)
@@ -151,16 +91,16 @@ def test_a_new_row_comes_in(steward):
 @pytest.mark.parametrize(
     ("column", "value"),
     [
-        ("kind", "sprookje"),
-        ("subregion", "atlantis"),
-        ("serves", "ijmond;atlantis"),
-        ("name", ""),
-        ("url", "geen adres"),
+        ("soort", "sprookje"),
+        ("deelregio", "atlantis"),
+        ("werkt_voor", "ijmond;atlantis"),
+        ("naam", ""),
+        ("website", "geen adres"),
     ],
 )
 def test_a_wrong_cell_is_shown_with_its_row_and_nothing_is_written(steward, column, value):
     rows = table_of(steward, Organisation)[:3]
-    rows[0]["summary_nl"] = "Niet te schrijven."
+    rows[0]["omschrijving"] = "Niet te schrijven."
     rows[1][column] = value
 
     answer = upload(steward, Organisation, rows)
@@ -171,9 +111,9 @@ def test_a_wrong_cell_is_shown_with_its_row_and_nothing_is_written(steward, colu
 
 def test_an_unknown_slug_in_the_key_is_shown_with_its_row(steward):
     rows = table_of(steward, ActionLineParty)[:2]
-    rows[1]["organisation"] = "niemand"
+    rows[1]["organisatie"] = "niemand"
 
-    assert complaints(upload(steward, ActionLineParty, rows)).startswith("2: {'organisation': ")
+    assert complaints(upload(steward, ActionLineParty, rows)).startswith("2: {'organisatie': ")
 
 
 @pytest.mark.parametrize(
@@ -344,7 +284,3 @@ def test_editors_and_visitors_cannot_get_in(client, django_user_model, model):
     for answer in (*visitor, *editors):
         assert answer.status_code == 302
         assert answer["Location"].startswith(login)
-
-
-def _resource(model):
-    return next(table.resource for table in TABLES if table.resource._meta.model is model)()

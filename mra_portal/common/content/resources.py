@@ -273,6 +273,35 @@ class ContentResource(resources.ModelResource):
         return dict(zip(self.get_export_headers(), map(str, self.export_resource(instance)), strict=True))
 
 
+class InDutch:
+    """Before a ContentResource: the same table under the column names of the public data (`dutch`, by field).
+
+    The fixtures keep the English names of the fields; people who fill in a spreadsheet get words of their own.
+    """
+
+    dutch: dict[str, str] = {}
+
+    def __init__(self, **kwargs):
+        super().__init__(**kwargs)
+        for name, field in self.fields.items():
+            field.column_name = self.dutch.get(name, name)
+
+    def import_row(self, row, instance_loader, **kwargs):
+        """What is wrong is told by the name of the column, not of the field."""
+        result = super().import_row(row, instance_loader, **kwargs)
+        wrong = result.validation_error
+        if wrong is not None and hasattr(wrong, "error_dict"):
+            columns = {field.attribute: field.column_name for field in self.fields.values()}
+            told = {columns.get(name, name): texts for name, texts in wrong.error_dict.items()}
+            result.validation_error = ValidationError(told)
+        return result
+
+
+def in_dutch(resource: type[ContentResource], **names: str) -> type[ContentResource]:
+    """The resource with these column names by field; fields that are not named keep their own."""
+    return type(resource.__name__, (InDutch, resource), {"dutch": names, "__module__": resource.__module__})
+
+
 class PartResource(ContentResource):
     """A table of parts that are edited with the row they belong to (`editorial_owner`).
 

@@ -1,0 +1,186 @@
+"""Keeping a line current on a phone: from the mail to saved, a partner's proposal, one button, the office's table.
+
+What is written here is committed, because a browser looks on, and taken away again afterwards.
+"""
+
+import re
+from urllib.parse import urlsplit
+
+import pytest
+from django.conf import settings
+from django.contrib.sessions.models import Session
+from django.core import mail
+from django.test import Client
+from django.utils import timezone
+from playwright.sync_api import expect
+
+from agenda.freshness import Freshness
+from agenda.models import ActionLine, Reminder, StatusUpdate, UpdateProposal
+from agenda.reminders import Mail, message
+from tests import builders
+from tests.append_only import take_away
+
+pytestmark = pytest.mark.browser
+PHONE = {"width": 360, "height": 740}
+
+
+class Staged:
+    """A line with an initiator and a partner, and people who work there."""
+
+    def __init__(self):
+        self.line = builders.action_line(official_title="Proeftuinen openen")
+        self.initiator, self.partner = builders.organisation(), builders.organisation()
+        builders.party(self.line, self.initiator)
+        builders.party(self.line, self.partner, role="partner")
+        self.reporter = builders.person(works_for=[self.initiator])
+        self.proposer = builders.person(works_for=[self.partner])
+        self.stranger = builders.person(works_for=[builders.organisation()])
+        self.office = builders.person(role="MRA-bureau")
+        self.people = [self.reporter, self.proposer, self.stranger, self.office]
+        self.sessions = []
+
+    def log_in(self, page, user):
+        client = Client()
+        client.force_login(user)
+        key = client.cookies[settings.SESSION_COOKIE_NAME].value
+        self.sessions.append(key)
+        page.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": key, "url": self.site}])
+        return page
+
+    def take_away(self):
+        UpdateProposal.objects.filter(action_line=self.line).delete()
+        take_away(StatusUpdate.objects.filter(action_line=self.line))
+        take_away(Reminder.objects.filter(user__in=self.people))
+        organisations = [self.initiator, self.partner, self.stranger.memberships.get().organisation]
+        Session.objects.filter(pk__in=self.sessions).delete()
+        self.line.parties.all().delete()
+        self.line.delete()
+        self.line.accelerator.delete()
+        for row in (*self.people, *organisations):
+            row.delete()
+
+
+@pytest.fixture
+def staged(site, django_db_blocker):
+    """Not in a transaction: the server would not see it, and on SQLite could not write beside it."""
+    with django_db_blocker.unblock():
+        staged = Staged()
+        staged.site = site
+        yield staged
+        staged.take_away()
+
+
+def reminder_links(staged) -> dict[str, str]:
+    """The addresses in the reminder of the reporter, by what they are for."""
+    line = ActionLine.objects.with_current_status().with_newest_update().get(pk=staged.line.pk)
+    text = message(Mail(staged.reporter, [(line, Freshness.OVERDUE)]), timezone.now()).body
+    found = {"melden": r"http\S+/melden/", "klopt-nog": r"http\S+/klopt-nog/\S+", "thuis": r"http\S+/beheer/(?=\s)"}
+    matches = {name: re.search(pattern, text) for name, pattern in found.items()}
+    return {name: urlsplit(match[0]).path for name, match in matches.items() if match}
+
+
+class Thumb:
+    """Taps and counts; typing is not tapping."""
+
+    def __init__(self, page):
+        self.page, self.taps = page, 0
+
+    def follow(self, address):
+        self.taps += 1
+        self.page.goto(address)
+
+    def tap(self, what):
+        self.taps += 1
+        what.click()
+
+    def type(self, what, text):
+        self.tap(what)
+        self.page.keyboard.type(text)
+
+
+def test_from_the_mail_and_from_the_start_screen_to_published_in_under_six_taps(open_page, staged):
+    page = staged.log_in(open_page(**PHONE), staged.reporter)
+    links = reminder_links(staged)
+
+    thumb = Thumb(page)
+    thumb.follow(links["melden"])
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    thumb.tap(page.get_by_text("Voorbereiding", exact=False).first)
+    thumb.type(page.get_by_label("Wat is er gebeurd?"), "De plek is gekozen.")
+    thumb.tap(page.get_by_role("button", name="Publiceren"))
+    expect(page.get_by_text("is weer actueel")).to_be_visible()
+    from_the_mail = thumb.taps
+
+    thumb = Thumb(page)
+    thumb.follow(links["thuis"])
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    thumb.tap(page.get_by_role("link", name=re.compile(f"Melden ?: {staged.line.code}")))
+    thumb.tap(page.get_by_text("In uitvoering").first)
+    thumb.type(page.get_by_label("Wat is er gebeurd?"), "De eerste proeftuin is open.")
+    page.keyboard.press("Tab")  # the question for the reason came up because the status changes
+    page.keyboard.type("De vergunning is er.")
+    expect(page.get_by_label("Waarom is de status veranderd?")).to_have_value("De vergunning is er.")
+    thumb.tap(page.get_by_role("button", name="Publiceren"))
+    expect(page.get_by_text("is weer actueel")).to_be_visible()
+
+    page.goto(staged.line.get_absolute_url())
+    expect(page.get_by_text("De eerste proeftuin is open.").first).to_be_visible()
+    assert (from_the_mail, thumb.taps) == (4, 5)
+
+
+def test_a_partner_proposes_and_an_initiator_takes_it_over(open_page, staged):
+    partner = staged.log_in(open_page(**PHONE), staged.proposer)
+    partner.goto("/beheer/")
+    partner.get_by_role("link", name=re.compile(f"Voorstellen ?: {staged.line.code}")).click()
+    partner.get_by_text("In uitvoering").first.click()
+    partner.get_by_label("Wat is er gebeurd?").fill("Wij zijn begonnen.")
+    partner.get_by_role("button", name="Verstuur het voorstel").click()
+    expect(partner.get_by_text("besluit over je voorstel")).to_be_visible()
+    assert not staged.line.status_updates.exists()
+
+    initiator = staged.log_in(open_page(**PHONE), staged.reporter)
+    initiator.goto("/beheer/")
+    initiator.get_by_role("link", name=re.compile(f"{staged.line.code}: {staged.partner}")).click()
+    expect(initiator.get_by_label("Wat is er gebeurd?")).to_have_value("Wij zijn begonnen.")
+    initiator.get_by_role("button", name="Overnemen en publiceren").click()
+    expect(initiator.get_by_text("is weer actueel")).to_be_visible()
+
+    update = staged.line.status_updates.get()
+    assert (update.organisation, update.proposed_by) == (staged.initiator, staged.partner)
+
+
+def test_still_correct_takes_one_button_and_no_account_and_looking_confirms_nothing(open_page, staged, faults):
+    builders.status_update(staged.line, organisation=staged.initiator, text_nl="De plek is gekozen.")
+    address = reminder_links(staged)["klopt-nog"]
+    page = open_page(**PHONE)
+
+    for _scan in range(2):
+        page.goto(address)
+    assert staged.line.status_updates.count() == 1
+    expect(page.get_by_text("De plek is gekozen.")).to_be_visible()
+    page.get_by_role("button", name="Ja, klopt nog").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Dank je wel")
+    faults.expect("410")
+    page.goto(address)
+
+    expect(page.get_by_role("heading", level=1)).to_have_text("Deze link werkt niet")
+    assert staged.line.status_updates.count() == 2
+
+
+def test_the_office_sorts_ticks_and_mails_and_who_works_elsewhere_gets_out(open_page, staged, faults):
+    page = staged.log_in(open_page(), staged.office)
+    page.goto("/beheer/actielijnen/onderhoud/")
+    page.get_by_role("link", name="Mensen die melden").click()
+    expect(page.locator("th[aria-sort]")).to_contain_text("Mensen die melden")
+    mail.outbox.clear()
+    page.get_by_role("checkbox", name=staged.line.code, exact=True).check()
+    page.get_by_role("button", name="Mail de mensen").click()
+    expect(page.get_by_text("2 mensen kregen een mail")).to_be_visible()
+    mailed = {address for letter in mail.outbox for address in letter.to}
+    assert mailed == {staged.reporter.email, staged.office.email}
+
+    faults.expect("403")
+    stranger = staged.log_in(open_page(**PHONE), staged.stranger)
+    for address in (f"/beheer/actielijnen/{staged.line.slug}/melden/", "/beheer/actielijnen/onderhoud/"):
+        stranger.goto(address)
+        expect(stranger).to_have_url(re.compile("/beheer/$"))
