@@ -88,8 +88,16 @@ def _build() -> None:
     connection.close()  # PostgreSQL copies only what nobody is connected to; SQLite empties its log
 
 
+def _forget_log(name: str) -> None:
+    """SQLite would write the log of a removed database into the next one of that name."""
+    if connection.vendor == "sqlite":
+        for log in ("-wal", "-shm"):
+            Path(f"{name}{log}").unlink(missing_ok=True)
+
+
 def _take_copy(content: str, worker_id: str) -> None:
     connection.settings_dict["NAME"] = content
+    _forget_log(connection.creation.get_test_db_clone_settings(worker_id)["NAME"])
     connection.creation.clone_test_db(worker_id, verbosity=0, autoclobber=True)
     connection.settings_dict.update(connection.creation.get_test_db_clone_settings(worker_id))
     connection.close()
@@ -100,6 +108,7 @@ def _remove(name: str) -> None:
         with connection.creation._nodb_cursor() as cursor:
             cursor.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", [name])
     connection.creation._destroy_test_db(name, verbosity=0)
+    _forget_log(name)
 
 
 @contextmanager

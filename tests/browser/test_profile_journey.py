@@ -29,14 +29,24 @@ def _people(own_copy, browser):
     call_command("create_demo_accounts", stdout=StringIO())
 
 
+@pytest.fixture(autouse=True)
+def _patience():
+    expect.set_options(timeout=PATIENCE)
+    yield
+    expect.set_options(timeout=5_000)  # Playwright's own
+
+
 @pytest.fixture
 def sign_in(_people, open_page, site):
-    """A function: a browser in which this demonstration account is logged in."""
+    """A function: a browser in which this demonstration account is logged in, or nobody."""
 
-    def sign_in(account, **kwargs):
+    def sign_in(account=None, **kwargs):
+        page = open_page(**kwargs)
+        page.set_default_timeout(PATIENCE)
+        if account is None:
+            return page
         client = Client()
         client.force_login(User.objects.get(email=f"{account}@demo.example"))
-        page = open_page(**kwargs)
         page.context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": site}])
         return page
 
@@ -51,7 +61,7 @@ def _by_hand(settings):
 
 def at_the_form(page):
     """When the scripts of the editing screen have built it."""
-    expect(page.get_by_role("button", name="Blok invoegen").last).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_role("button", name="Blok invoegen").last).to_be_visible()
 
 
 def lede_on(page, address=IJMOND):
@@ -64,9 +74,9 @@ def streams_of(revision) -> dict:
     return {name: re.sub(r' data-block-key=\\"\w+\\"', "", revision.content[name]) for name in STREAMS}
 
 
-@pytest.mark.usefixtures("_people", "_by_hand")
-def test_from_the_board_through_a_review_to_the_public_page_and_back(open_page, sign_in, faults):
-    page, member, visitor = profile(), open_page(), open_page()
+@pytest.mark.usefixtures("_by_hand")
+def test_from_the_board_through_a_review_to_the_public_page_and_back(sign_in):
+    page, member, visitor = profile(), sign_in(), sign_in()
     opened = page.get_latest_revision()
     member.goto("/inloggen/?next=/beheer/")
     member.get_by_label("E-mail").fill("kopgroep@demo.example")
@@ -112,9 +122,8 @@ def test_from_the_board_through_a_review_to_the_public_page_and_back(open_page, 
 
 
 @pytest.mark.parametrize("account", ["kopgroep-almere", "ambtenaar", None])
-def test_nobody_else_gets_near_it_by_address_or_by_post(sign_in, open_page, account):
-    page = profile()
-    stranger = sign_in(account) if account else open_page()
+def test_nobody_else_gets_near_it_by_address_or_by_post(sign_in, account):
+    page, stranger = profile(), sign_in(account)
     before = lede_of(page, draft=True)
 
     stranger.goto(edit_url(page))
@@ -146,7 +155,7 @@ def test_two_at_once_are_told_and_nothing_is_lost(sign_in, faults):
     expect(first.locator(".messages")).to_contain_text("IJmond")
     second.locator("#id_lede").fill(THIRD)
     second.evaluate("document.dispatchEvent(new Event('visibilitychange'))")  # asks at once who else is here
-    expect(second.locator(".w-editing-sessions__session--saved")).to_be_visible(timeout=PATIENCE)
+    expect(second.locator(".w-editing-sessions__session--saved")).to_be_visible()
     second.get_by_role("button", name="Bewaar concept").click()
     told = second.get_by_role("dialog", name=re.compile("nieuwere versie"))
     expect(told).to_contain_text("kopgroep@demo.example")
@@ -163,7 +172,7 @@ def test_two_at_once_are_told_and_nothing_is_lost(sign_in, faults):
 
 
 @pytest.mark.usefixtures("_by_hand")
-def test_on_a_phone_by_keyboard(sign_in, open_page):
+def test_on_a_phone_by_keyboard(sign_in):
     """Almere-Lelystad: from the board to a saved draft, and "still correct", without a mouse."""
     page = profile("almere-lelystad")
     member = sign_in("kopgroep-almere", width=360, height=740)
@@ -181,6 +190,6 @@ def test_on_a_phone_by_keyboard(sign_in, open_page):
     expect(member.locator(".messages")).to_contain_text("Almere-Lelystad")
 
     assert lede_of(page, draft=True).endswith("Ook op de telefoon.")
-    visitor = open_page(width=360)
+    visitor = sign_in(width=360)
     assert "telefoon" not in lede_on(visitor, "/deelregios/almere-lelystad/")
     expect(visitor.locator(".facts")).to_contain_text(re.compile(r"Bevestigd door de deelregio\s*\d+ \w+ 20\d\d"))
