@@ -1,7 +1,7 @@
 """`/data/`: every dataset, what is in it, how to get it, and how to name the source."""
 
 from django.conf import settings
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -23,6 +23,7 @@ from mra_portal.open_data.catalogue import DATASETS
 from mra_portal.open_data.dcat import CATALOGUE_FORMS, catalogue_as
 from mra_portal.open_data.dump import newest_dump
 from mra_portal.open_data.files import file_address
+from mra_portal.open_data.linked_data import catalogue_facts, dataset_facts
 
 PREVIEW_ROWS = 5
 LONGEST_CELL = 120
@@ -47,7 +48,7 @@ def _told(dataset: Dataset) -> dict:
         "title": dataset.title,
         "about": dataset.about,
         "url": reverse("open_data:dataset", args=[dataset.name]),
-        "count": dataset.rows(timezone.now()).count(),
+        "count": len(dataset.found(QueryDict()).keys),  # what the files hold when nothing is asked
         "changed": last_change(dataset),
         "files": [(FORM_NAMES[form], file_address(dataset, form)) for form in dataset.forms],
     }
@@ -60,6 +61,10 @@ def catalogue(request):
         "datasets": [_told(dataset) for dataset in DATASETS.values()],
         "licence": LICENCE,
         "dump": newest_dump(),
+        "linked_data": catalogue_facts(
+            _("Open data of the innovation portal"),
+            _("Everything that is public on the innovation portal of the MRA, to use again."),
+        ),
     }
     return render(request, "open_data/catalogue.html", context)
 
@@ -94,6 +99,7 @@ def dataset_page(request, name):
     context = {
         **told,
         "breadcrumb": _way((dataset.title, told["url"])),
+        "linked_data": dataset_facts(dataset),
         "elsewhere": dataset.elsewhere,
         "page": page_address(dataset),
         "api": base + reverse(f"api:{name}"),
