@@ -65,6 +65,8 @@ class AgendaOn:
         found: dict = {}
         for line in self.lines:
             for party in line.parties.all():
+                if not party.organisation.live:
+                    continue  # no visitor may know of it
                 found.setdefault(party.organisation, {}).setdefault(line.pk, set()).add(party.role)
         rows = [{"organisation": organisation, "roles": roles} for organisation, roles in found.items()]
         return sorted(rows, key=lambda row: (-len(row["roles"]), row["organisation"].name.casefold()))

@@ -15,7 +15,7 @@ Role = ActionLineParty.Role
 
 
 def _parties(role: str):
-    return lambda line: [party.organisation.slug for party in line.parties_with_role(role) if party.organisation.live]
+    return lambda line: [party.organisation.slug for party in line.parties_with_role(role)]
 
 
 def _slug(name: str):

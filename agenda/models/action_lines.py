@@ -206,8 +206,8 @@ class ActionLine(EditorialRow):
         }
 
     def parties_with_role(self, role: str) -> list["ActionLineParty"]:
-        """From the prefetched parties, so without a query on rows of `with_parties`."""
-        return [party for party in self.parties.all() if party.role == role]
+        """Those of public organisations. From the prefetched parties, so without a query on rows of `with_parties`."""
+        return [party for party in self.parties.all() if party.role == role and party.organisation.live]
 
     @property
     def initiators(self):

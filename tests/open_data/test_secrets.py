@@ -89,7 +89,15 @@ def public_addresses():
     yield from ("/data/catalogus.ttl", "/data/catalogus.jsonld")
     yield from ("/agenda/export.atom", "/hotspots/export.atom", "/financiering/export.atom", "/financiering/export.ics")
     yield from ("/deelregios/kruisbestuivingen/export.atom", "/hotspots/netwerk/export.json", "/hotspots/kaart.json")
-    yield from ("/agenda/", "/agenda/voortgang/", "/agenda/organisaties/", "/financiering/", "/hotspots/")
+    yield from (line.get_absolute_url() for line in ActionLine.objects.published().select_related("accelerator"))
+    yield from (
+        "/agenda/",
+        "/agenda/voortgang/",
+        "/agenda/voortgang/notitie/",
+        "/agenda/organisaties/",
+        "/financiering/",
+        "/hotspots/",
+    )
 
 
 def unpacked(content: bytes) -> bytes:
