@@ -41,6 +41,7 @@ def django_db_setup(request, django_test_environment, django_db_blocker, tmp_pat
         if not mark.exists():
             anew = not _keeps(request.config) or request.config.getoption("create_db")
             if anew or not _stands(content):
+                _forget_log(content)
                 _build()
             mark.touch()
         _take_copy(content, worker_id)

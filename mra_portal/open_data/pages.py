@@ -100,16 +100,25 @@ def dataset_page(request, name):
         **told,
         "breadcrumb": _way((dataset.title, told["url"])),
         "linked_data": dataset_facts(dataset),
-        "elsewhere": dataset.elsewhere,
+        "facts": _facts(told, dataset, _cite(dataset, base + told["url"])),
         "page": page_address(dataset),
         "api": base + reverse(f"api:{name}"),
         "licence": LICENCE,
         "columns": [(field.name, capfirst(meaning_of(field))) for field in dataset.fields],
         "names": [field.name for field in dataset.fields],
         "preview": _preview(dataset),
-        "cite": _cite(dataset, base + told["url"]),
     }
     return render(request, "open_data/dataset.html", context)
+
+
+def _facts(told: dict, dataset: Dataset, cite: str) -> list[dict]:
+    facts = [
+        {"label": _("Last change"), "value": told["changed"] and date_format(told["changed"], "j F Y")},
+        {"label": _("Licence"), "value": LICENCE.title, "url": LICENCE.url},
+        {"label": _("From elsewhere"), "value": dataset.elsewhere},
+        {"label": _("How to name the source"), "value": cite},
+    ]
+    return [fact for fact in facts if fact["value"] or fact["label"] != _("From elsewhere")]
 
 
 def _preview(dataset: Dataset) -> list[list[str]]:

@@ -65,6 +65,9 @@ DUTCH = [
     "/verhaal/",
     *(f"/verhaal/{slug}/" for slug in CHAPTERS),
     "/begrippen/",
+    "/data/",
+    "/data/hotspots/",
+    "/data/api/",
     "/insluiten/",
     *EMBEDS,  # what differs from the page is the frame; tests/test_embedding.py asks for every one
     "/zoeken/?q=talent",

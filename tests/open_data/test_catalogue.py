@@ -40,7 +40,7 @@ def test_every_column_has_a_meaning_and_its_type_is_true(client, name, language)
     assert list(meanings) == [field.name for field in DATASETS[name].fields]
     assert all(meanings.values())
     assert 0 < len(page.context["preview"]) <= 5 or name == "statusmeldingen"
-    assert page.context["cite"].endswith("CC BY 4.0.")
+    assert page.context["facts"][-1]["value"].endswith("CC BY 4.0.")
 
 
 KINDS = {
