@@ -295,6 +295,17 @@ def test_a_row_changes_too_when_only_what_it_points_at_changed(client):
     assert [row["slug"] for row in answer["resultaten"]] == ["aalsmeer"]
 
 
+def test_a_fault_of_ours_is_told_in_json_too(client, monkeypatch):
+    client.raise_request_exception = False
+    monkeypatch.setattr("mra_portal.open_data.api.views.asked_of_list", None)
+
+    response, problem = ask(client, "hotspots")
+
+    assert response.status_code == problem["status"] == 500
+    assert response["Content-Type"] == "application/problem+json"
+    assert "Traceback" not in response.content.decode()
+
+
 def test_a_draft_is_not_there(client):
     place = Hotspot.objects.published().first()
     place.unpublish()
