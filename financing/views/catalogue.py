@@ -38,7 +38,6 @@ class OptionList(CatalogueView):
             "place": place_of(filterset),
             "shortlist": shortlist,
             "shortlist_bar": bar_of(shortlist, self.request.GET),
-            "asked": f"?{filterset.data.urlencode()}" if filterset.data else "",
             "ended_url": filterset.url_with("beeindigd", YES),
         }
 

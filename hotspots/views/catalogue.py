@@ -32,7 +32,6 @@ class HotspotList(CatalogueView):
             "cards": cards_of(context["rows"], filterset),
             "near": near_of(filterset),
             "map": map_of(filterset),
-            "asked": f"?{filterset.data.urlencode()}" if filterset.data else "",
         }
 
 

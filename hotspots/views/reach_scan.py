@@ -53,7 +53,6 @@ class ReachScan(CatalogueView):
             "strips": _strips(filterset, sums),
             "kinds": [{"kind": kind.value, "label": kind.label, "shape": SHAPES[kind]} for kind in HotspotKind],
             "columns": _columns(filterset),
-            "asked": f"?{filterset.data.urlencode()}" if filterset.data else "",
         }
 
 

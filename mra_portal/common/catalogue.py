@@ -58,6 +58,7 @@ class CatalogueView(TemplateView):
             messages_of_request=messages,
             is_refused=filterset.is_refused or not paging.is_valid(),
             count=paginator.count,
+            asked=f"?{filterset.data.urlencode()}" if filterset.data else "",
             rows=self.listed(filterset, page.object_list),
             pager=pager_of(page, lambda number: filterset.url_with("pagina", number)),
             canonical_query=_canonical_query(filterset, page.number, asked),

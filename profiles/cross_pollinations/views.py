@@ -57,7 +57,6 @@ class CrossPollinationList(CatalogueView):
             "matrix": matrix,
             "results": [as_result(row) for row in context["rows"]],
             "gaps": sum(1 for gap in read_gaps() if gap.is_open),
-            "asked": f"?{filterset.data.urlencode()}" if filterset.data else "",
         }
 
 
