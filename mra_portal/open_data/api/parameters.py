@@ -11,7 +11,7 @@ from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from mra_portal.common.catalogue import LARGEST_PAGE_SIZE, PAGE_SIZE, PagingForm
+from mra_portal.common.catalogue import PAGE_SIZE, PagingForm
 from mra_portal.common.days import start_of
 from mra_portal.common.exports.datasets import Dataset
 from mra_portal.common.exports.problems import RefusedError
@@ -91,6 +91,3 @@ def _checked(form_class, query: QueryDict, dataset: Dataset):
     if not form.is_valid():
         raise RefusedError(form.errors)
     return form
-
-
-__all__ = ["LARGEST_PAGE_SIZE", "MOST_CHARACTERS", "Asked", "asked_of_list", "asked_of_row"]

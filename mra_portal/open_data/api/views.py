@@ -118,8 +118,7 @@ class ListView(DatasetView):
 
     def get(self, request):
         asked = asked_of_list(request.GET, self.dataset)
-        found = self.dataset.found(request.GET)
-        return self.answer(lambda: self._page(asked, found))
+        return self.answer(lambda: self._page(asked, self.dataset.found(request.GET)))
 
     def _page(self, asked: Asked, found: Found) -> Response:
         keys = self._changed(asked, found)
@@ -165,10 +164,13 @@ class ListView(DatasetView):
 class RowView(DatasetView):
     def get(self, request, slug):
         asked = asked_of_row(request.GET, self.dataset)
-        row = self.dataset.one(slug.replace("\0", ""))
+        return self.answer(lambda: self._row(slug.replace("\0", ""), asked))
+
+    def _row(self, slug: str, asked: Asked) -> Response:
+        row = self.dataset.one(slug)
         if row is None:
             raise Http404(_("There is no such row, or it is not public."))
-        return self.answer(lambda: Response(self.dataset.record(row, asked.names)))
+        return Response(self.dataset.record(row, asked.names))
 
 
 class DeletionsView(ListView):
