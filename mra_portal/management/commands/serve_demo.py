@@ -32,6 +32,7 @@ class Command(BaseCommand):
         call_command("load_content", stdout=self.stdout)
         call_command("set_up_roles", stdout=self.stdout)
         call_command("publish_scheduled")
+        call_command("update_ledger")  # so that the catalogue knows since when its rows are as they are
         self.stdout.write("")
         call_command("create_demo_accounts", stdout=self.stdout)
         connections.close_all()
