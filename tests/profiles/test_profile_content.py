@@ -2,11 +2,13 @@
 
 import re
 from html import unescape
+from itertools import groupby
 
 import pytest
 
 from profiles.models import COLUMNS, SubregionProfilePage
 from profiles.points import Point
+from tests.profiles.printed_needs import INTRODUCTIONS, NEEDS
 
 pytestmark = pytest.mark.django_db
 
@@ -143,7 +145,7 @@ BULLETS = {
         "programmes": [
             "Diverse programma’s. IJmond is en blijft een plek waar (technische) ‘hoofden en handen’ nodig zijn, "
             "ook en "
-            "met name in het mbo",
+            "met name in het mbo, o.a",
             "Techport",
             "AYOP",
         ],
@@ -191,7 +193,7 @@ BULLETS = {
             "Sportcluster Zuid-Kennemerland (race, fiets, wandelen, helix)",
         ],
         "programmes": [
-            "City Deal Duurzame en gezonde voedsel-omgeving (G4 en Almere)",
+            "City Deal Duurzame en gezonde voedselomgeving (G4 en Almere)",
             "AI-Lab (RAAIT-programma)",
             "Cities 2030 (ontwikkelen definitie brede welvaart MRA)",
             "Meerdere Europese programma’s",
@@ -204,10 +206,10 @@ FOURTH_COLUMN = {
         "Toegepaste innovatie m.b.t. Duurzame en circulaire economie (waaronder Bouwlab C-district)",
         "Excellente maak- en onderhouds-industrie",
         "Maakindustrie die van ‘smart industries’ naar ‘smart energy’ gaat",
-        "Logistiek",
-        "Duurzame luchtvaart",
+        "Op termijn smartification Logistiek en Duurzame luchtvaart",
     ],
     "amstelland-meerlanden": [
+        "Logistiek",
         "Tech en AI",
         "Greencampus",
         "Health and Innovation District",
@@ -221,17 +223,20 @@ FOURTH_COLUMN = {
         "duurzame circulaire economie",
     ],
     "amsterdam": [
-        "HvA Techniek werkt met verschillende bedrijven in bijv. de IJmond en Zaanstreek-Waterland",
+        "HvA Techniek werkt met verschillende bedrijven in bijv. de IJmond en Zaanstreek-Waterland rond verduurzaming "
+        "en optimaliseren",
         "Van Gendthallen en Holland Composites in Lelystad",
         "(e)sports & tech campus & Novocollege met Mediacollege en Deep Tech",
         "Mediacollege en Universiteitskwartier hebben lopende contacten met Beeld en Geluid, o.a. XR-lab",
         "Etc, etc.",
     ],
     "gooi-en-vechtstreek": [
-        "wordt samengewerkt o.m. via ROM Utrecht Region en ook met veel helix partijen uit MRA, Brainport e.a.",
+        "T.b.v. Innovatieagenda Media en projecten die hieronder vallen wordt samengewerkt o.m. via ROM Utrecht Region "
+        "en ook met veel helix partijen uit MRA, Brainport e.a.",
         "Kruisbestuiving met Deep Tech en zorg (Z-Kennemerland)",
-        "Voor LLO samenwerking met Utrecht Talent Alliantie",
-        "Hearth of Health",
+        "Voor LLO samenwerking met Utrecht Talent Alliantie (transities arbeidsmarkt projecten). Richt zich o.m. op "
+        "zorg, digitalisering en (circulaire en duurzame) bouw & techniek)",
+        "Utrecht: Hearth of Health",
         "Rom Utrecht",
     ],
     "ijmond": [
@@ -249,22 +254,8 @@ FOURTH_COLUMN = {
         "Mogelijke verbindingen tussen Techlands en Techport",
     ],
 }
-# "Wat hebben we nodig?": how many separate points, and words that only one of them has.
-NEEDS = {
-    "almere-lelystad": (3, ["netwerk- en clusterontwikkeling", "Verbinding en samenhang", "nationale netwerken"]),
-    "amstelland-meerlanden": (
-        13,
-        ["routekaart", "onrendabele top", "Zaai", "mbo-campus", "Diemen-Zuid", "netcongestie"],
-    ),
-    "amsterdam": (1, ["diepgaand onderzoek"]),
-    "gooi-en-vechtstreek": (3, ["competitieve samenwerking", "Innovatie aanjagen", "Lobbykracht"]),
-    "ijmond": (3, ["bedrijfsnetwerken", "bovenlokaal", "lobby"]),
-    "zaanstreek-waterland": (
-        6,
-        ["kantorenloods", "Green Campus", "Velsen", "investeringsfonds", "shared facility", "hout"],
-    ),
-    "zuid-kennemerland": (5, ["orgware", "talentontwikkeling", "New Dutch", "Europese en/of nationale", "ROM In West"]),
-}
+# Headings that the agenda prints elsewhere: the title of the section that the needs belong to.
+SECTION_TITLES = {"Media(Tech) & ICT"}
 
 
 def legible(html: str) -> str:
@@ -305,13 +296,34 @@ def test_nothing_stands_in_a_profile_that_the_agenda_does_not_print():
             assert {point.printed for point in page.points(column)} <= set(bullets), (slug, column)
 
 
-def test_needs_are_separate_points_with_the_words_of_the_agenda():
-    for slug, (count, words) in NEEDS.items():
+def test_a_heading_is_printed_in_the_agenda_or_a_note_under_it_says_that_it_is_ours():
+    for slug, columns in BULLETS.items():
         page = SubregionProfilePage.objects.for_public().in_language("nl").get(subregion__slug=slug)
-        printed = [point.printed for point in page.points("needs")]
-        assert len(printed) == count, slug
-        assert all(printed), slug
-        assert all(sum(word in text for text in printed) == 1 for word in words), (slug, words)
+        printed = sorted((bullet for bullets in columns.values() for bullet in bullets), key=len, reverse=True)
+        for column in COLUMNS:
+            for heading, points in groupby(page.points(column), key=lambda point: point.heading):
+                left = heading
+                for bullet in printed:
+                    left = left.replace(bullet, "")
+                is_printed = heading in SECTION_TITLES or not left.strip(" .")
+                assert is_printed or f"Het kopje {heading} is van ons." in next(points).note, (slug, heading)
+
+
+def test_no_point_stands_under_the_heading_of_another_group():
+    """A list without a heading after one with a heading would be heard as a part of that."""
+    for page in SubregionProfilePage.objects.for_public():
+        for column in COLUMNS:
+            has_heading = [bool(point.heading) for point in page.points(column)]
+            assert has_heading == sorted(has_heading), (page.slug, column)
+
+
+def test_needs_are_separate_points_with_all_the_words_of_the_agenda(client):
+    for slug, bullets in NEEDS.items():
+        page = SubregionProfilePage.objects.for_public().in_language("nl").get(subregion__slug=slug)
+        html = legible(client.get(f"/deelregios/{slug}/").content.decode())
+        needs = [words for bullet in bullets for words in bullet]
+        assert [point.printed for point in page.points("needs")] == needs, slug
+        assert [words for words in [*needs, INTRODUCTIONS.get(slug, "")] if words not in html] == [], slug
 
 
 def test_every_point_has_a_source_and_its_twin_in_english_names_the_same_rows():
