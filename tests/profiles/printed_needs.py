@@ -1,4 +1,4 @@
-"""“Wat hebben we nodig?” of the seven subregions, typed over from section 5.1 of the agenda, whole and to the letter.
+"""“Wat hebben we nodig?” of the seven subregions, taken over from section 5.1 of the agenda, whole and to the letter.
 
 Line breaks are joined; the number of the footnote in Zuid-Kennemerland is left out.
 """
