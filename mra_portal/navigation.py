@@ -39,6 +39,7 @@ FOOTER = [
     Part(_("How to get there"), "hotspots:reach_scan"),
     Part(_("Agenda"), "agenda:action_lines"),
     Part(_("Subregions"), "/deelregios/"),
+    Part(_("Innovation monitor"), "monitor:indicators"),
     Part(_("Organisations"), "agenda:organisations"),
     Part(_("The story of the agenda"), "/verhaal/"),
     Part(_("Terms"), "glossary"),

@@ -61,6 +61,8 @@ FACTS = (
     "profiles.transitiontheme",
     "profiles.cluster",
     "profiles.crosspollination",
+    "profiles.indicator",
+    "profiles.observation",
     "hotspots.station",
     "crossings.optionathotspot",
 )

@@ -18,7 +18,7 @@ from mra_portal.cms.models import Term
 from mra_portal.common.search.analyser import index_terms, query_terms
 from mra_portal.common.search.searchable import keys_matching
 from mra_portal.common.search.suggestions import Vocabulary
-from profiles.models import CrossPollination, Subregion
+from profiles.models import CrossPollination, Indicator, Subregion
 
 # Of kinds with a catalogue the first few are shown, with the way to the rest; of other kinds everything.
 SHOWN_OF_CATALOGUE = 5
@@ -82,6 +82,11 @@ KINDS: dict[str, tuple[str, Callable[[str], QuerySet], Callable]] = {
         lambda words: CrossPollination.objects.with_owners().matching(words),
         lambda row: Hit(row.topic, row.get_absolute_url(), row.parties),
     ),
+    "indicator": (
+        _("Indicators"),
+        lambda words: Indicator.objects.matching(words),
+        lambda row: Hit(row.name, row.get_absolute_url(), row.definition),
+    ),
     "page": (
         _("Pages"),
         _pages,
@@ -102,6 +107,7 @@ CATALOGUES = {
     "actionline": "agenda:action_lines",
     "organisation": "agenda:organisations",
     "crosspollination": "profiles:cross_pollinations",
+    "indicator": "monitor:indicators",
 }
 
 
@@ -155,6 +161,7 @@ def _public_names() -> Iterable[Iterable[str]]:
     yield from Organisation.objects.published().values_list("name", "abbreviation", "summary_nl")
     yield from FinancingOption.objects.published().values_list("name", "abbreviation", "summary_nl", "summary_en")
     yield from Hotspot.objects.published().values_list("name", "address", "summary_nl", "summary_en")
+    yield from Indicator.objects.values_list("name_nl", "name_en")
     yield from Term.objects.published().values_list("name", "name_en", "variants")
     yield from Page.objects.live().values_list("title", "search_description")
     yield from Subregion.objects.values_list("name", "municipalities__name", "clusters__name").distinct()

@@ -7,7 +7,7 @@ from wagtail.models import Page
 from agenda.models import Accelerator, ActionLine, Organisation
 from financing.models import FinancingOption
 from hotspots.models import Hotspot
-from profiles.models import CrossPollination, Subregion, SubregionProfilePage
+from profiles.models import CrossPollination, Indicator, Subregion, SubregionProfilePage
 
 
 class _BothLanguages(Sitemap):
@@ -28,6 +28,7 @@ class DoorSitemap(_BothLanguages):
             "hotspots:reach_scan",
             "profiles:cross_pollinations",
             "profiles:gaps",
+            "monitor:indicators",
             "agenda:action_lines",
             "agenda:organisations",
             "glossary",
@@ -75,6 +76,11 @@ class CrossPollinationSitemap(_BothLanguages):
         return CrossPollination.objects.all()
 
 
+class IndicatorSitemap(_BothLanguages):
+    def items(self):
+        return Indicator.objects.all()
+
+
 class PageSitemap(Sitemap):
     """Other editorial pages; each language is a page of its own."""
 
@@ -94,5 +100,6 @@ SITEMAPS = {
     "hotspots": HotspotSitemap,
     "subregions": SubregionSitemap,
     "cross-pollinations": CrossPollinationSitemap,
+    "indicators": IndicatorSitemap,
     "pages": PageSitemap,
 }

@@ -63,6 +63,7 @@ urlpatterns += i18n_patterns(
     path("hotspots/", include("hotspots.urls")),
     path("deelregios/", include("profiles.urls")),
     path("deelregios/", include("mra_portal.subregions.urls")),
+    path("monitor/", include("profiles.monitor.urls")),
     path("data/", include("mra_portal.open_data.urls")),
     path("insluiten/", include(("mra_portal.embedding", "embedding"))),
     path("begrippen/", views.glossary, name="glossary"),

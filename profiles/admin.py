@@ -3,7 +3,9 @@ from profiles.resources import (
     ClusterResource,
     CrossPollinationEventResource,
     CrossPollinationResource,
+    IndicatorResource,
     MunicipalityResource,
+    ObservationResource,
     SectorResource,
     SubregionResource,
     TransitionThemeResource,
@@ -11,3 +13,4 @@ from profiles.resources import (
 
 register(SubregionResource, MunicipalityResource, TransitionThemeResource, SectorResource, ClusterResource)
 register(CrossPollinationResource, CrossPollinationEventResource)
+register(IndicatorResource, ObservationResource)

@@ -2,13 +2,22 @@
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
+from import_export import fields
 
-from mra_portal.common.content.resources import ContentResource, flag_column, slug_column, slug_list_column
+from mra_portal.common.content.resources import (
+    ContentResource,
+    NumberWidget,
+    flag_column,
+    slug_column,
+    slug_list_column,
+)
 from profiles.models import (
     Cluster,
     CrossPollination,
     CrossPollinationEvent,
+    Indicator,
     Municipality,
+    Observation,
     Sector,
     Subregion,
     TransitionTheme,
@@ -71,6 +80,45 @@ class ClusterResource(ContentResource):
             "sectors",
             "themes",
             "themes_source",
+            "note_nl",
+            "note_en",
+            "source",
+        ]
+
+
+class IndicatorResource(ContentResource):
+    class Meta(ContentResource.Meta):
+        model = Indicator
+        fields = ["slug", "position", "name_nl", "name_en", "unit", "definition_nl", "definition_en", "source"]
+
+
+class FigureWidget(NumberWidget):
+    """A number without the zeros that only say how many decimals the table keeps: 3.1 and 700."""
+
+    def render(self, value, obj=None, **kwargs):
+        text = "" if value is None else f"{value:f}"
+        return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+class ObservationResource(ContentResource):
+    """The figures of the monitor; no subregion and no municipality is the MRA as a whole."""
+
+    indicator = slug_column("indicator", Indicator)
+    subregion = slug_column("subregion", Subregion)
+    municipality = slug_column("municipality", Municipality)
+    value = fields.Field(column_name="value", attribute="value", widget=FigureWidget())
+
+    class Meta(ContentResource.Meta):
+        model = Observation
+        fields = [
+            "slug",
+            "indicator",
+            "subregion",
+            "municipality",
+            "year",
+            "value",
+            "precision",
+            "published",
             "note_nl",
             "note_en",
             "source",

@@ -9,7 +9,7 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from mra_portal.common.editing import FactViewSet
-from profiles.models import Cluster, Municipality, Sector, Subregion, TransitionTheme
+from profiles.models import Cluster, Indicator, Municipality, Observation, Sector, Subregion, TransitionTheme
 from profiles.models.profile_page import NOT_PUBLISHED
 from profiles.permissions import ProfilePagePolicy
 
@@ -66,4 +66,28 @@ class RegionGroup(SnippetViewSetGroup):
     menu_order = 160
 
 
+class IndicatorViewSet(FactViewSet):
+    model = Indicator
+    icon = "list-ol"
+    list_display = ["name_nl", "unit", "position"]
+    list_filter = ["unit"]
+    search_fields = ["name_nl", "name_en", "slug"]
+
+
+class ObservationViewSet(FactViewSet):
+    model = Observation
+    icon = "decimal"
+    list_display = ["slug", "indicator", "area_name", "year", "value"]
+    list_filter = ["indicator", "subregion", "municipality", "year"]
+    search_fields = ["slug", "indicator__name_nl", "source"]
+
+
+class MonitorGroup(SnippetViewSetGroup):
+    items = (IndicatorViewSet, ObservationViewSet)
+    menu_label = _("Innovation monitor")
+    menu_icon = "list-ol"
+    menu_order = 165
+
+
 register_snippet(RegionGroup)
+register_snippet(MonitorGroup)

@@ -30,7 +30,14 @@ from mra_portal.accounts.models import User
 from mra_portal.cms.models import ChapterPage
 from mra_portal.common.rows import ReviewedRow
 from mra_portal.crossings.models import ActionLineInCrossPollination, OptionAtHotspot, PlaceInCrossPollination
-from profiles.models import CrossPollination, CrossPollinationEvent, Subregion, SubregionProfilePage
+from profiles.models import (
+    CrossPollination,
+    CrossPollinationEvent,
+    Indicator,
+    Observation,
+    Subregion,
+    SubregionProfilePage,
+)
 from tests.financing import builders
 from tests.hotspots.builders import make_hotspot, make_link
 from tests.profiles.builders import cross_pollination
@@ -218,7 +225,11 @@ def made_rows() -> dict:
     fresh = CrossPollination.objects.create(
         slug="zz", first=between.first, outside="Delft", topic_nl="zz", source="test"
     )
+    indicator = Indicator.objects.create(slug="zz", position=99, name_nl="zz", unit="aantal", source="test")
+    figure = Observation.objects.create(slug="zz", indicator=Indicator.objects.first(), value=1, published="2025")
     return {
+        Indicator: indicator,
+        Observation: figure,
         OptionAtHotspot: joined,
         HotspotLink: make_link(place, make_hotspot()),
         CrossPollination: fresh,  # nothing happened to it yet, so it can be removed

@@ -105,6 +105,12 @@ def lines_of_subregion(subregion) -> str:
     return f"{reverse('agenda:action_lines')}?deelregio={subregion.slug}"
 
 
+@register.simple_tag
+def public_line(slug: str) -> ActionLine | None:
+    """The action line with this number and letter, where the public may see it; one query."""
+    return ActionLine.objects.published().select_related("accelerator").filter(slug=slug).first()
+
+
 @register.filter
 def as_result(organisation) -> dict:
     """For components/result.html: what it is, and on how many action lines it starts or joins."""

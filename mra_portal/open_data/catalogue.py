@@ -15,6 +15,7 @@ from mra_portal.common.exports.fields import PublicField, Type
 from mra_portal.common.models import PublishedRecord
 from mra_portal.subregions.datasets import MUNICIPALITIES, SECTORS, SUBREGIONS
 from profiles.cross_pollinations.datasets import CROSS_POLLINATIONS
+from profiles.monitor.datasets import INDICATORS, OBSERVATIONS
 
 DATASETS: dict[str, Dataset] = {
     dataset.name: dataset
@@ -31,6 +32,8 @@ DATASETS: dict[str, Dataset] = {
         MUNICIPALITIES,
         SECTORS,
         CROSS_POLLINATIONS,
+        INDICATORS,
+        OBSERVATIONS,
         TERMS,
     )
 }

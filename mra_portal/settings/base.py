@@ -346,7 +346,7 @@ REST_FRAMEWORK = {
 SPECTACULAR_SETTINGS = {
     "TITLE": "Innovatieportaal Metropoolregio Amsterdam",
     "DESCRIPTION": "Alles wat op het portaal openbaar is. / Everything that is public on the portal.",
-    "VERSION": "1.0.0",
+    "VERSION": "1.1.0",
     "OAS_VERSION": "3.0.3",  # the version that the Dutch API Design Rules allow
     "LICENSE": {"name": "CC BY 4.0", "url": "https://creativecommons.org/licenses/by/4.0/deed.nl"},
     "CONTACT": {"name": "Metropoolregio Amsterdam", "url": "https://www.metropoolregioamsterdam.nl/"},

@@ -23,6 +23,7 @@ from hotspots.models import Hotspot
 from hotspots.place_map import found_pins, land_of, place_map
 from hotspots.shapes import SHAPES
 from mra_portal.common.languages import DEFAULT, LocalisedText, path_in_language
+from mra_portal.subregions.figures import key_figures
 from mra_portal.subregions.rows import NamedRows
 from mra_portal.subregions.together import all_url, cross_pollinations_of
 from profiles.freshness import Freshness
@@ -249,14 +250,10 @@ class SubregionProfile:
         address = path_in_language("/deelregios/", get_language() or DEFAULT)
         return f"{address}?{urlencode({'vergelijk': self.subregion.slug})}#vergelijk"
 
-    @property
+    @cached_property
     def figures(self) -> list[dict]:
-        """For components/key_figures.html."""
-        found = []
-        for child in self.page.figures:
-            told = dict(child.value)
-            found.append({**told, "source": f"{told['year']}; {told['source']}"})
-        return found
+        """For components/key_figures.html: what the page says itself, and what the monitor knows besides."""
+        return key_figures(self.page)
 
 
 def place_label(place: Hotspot) -> str:

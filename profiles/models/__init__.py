@@ -4,6 +4,7 @@ from profiles.models.confirmations import ProfileConfirmation
 from profiles.models.cross_pollination_events import CrossPollinationEvent, EventKind
 from profiles.models.cross_pollinations import CrossPollination
 from profiles.models.gap_verdicts import GapVerdict
+from profiles.models.monitor import Area, Indicator, Observation, Precision, Unit
 from profiles.models.profile_page import COLUMNS, SubregionProfilePage
 from profiles.models.region import (
     Cluster,
@@ -18,13 +19,17 @@ from profiles.models.vocabulary import NamedBy, State, Verdict
 
 __all__ = [
     "COLUMNS",
+    "Area",
     "Cluster",
     "CrossPollination",
     "CrossPollinationEvent",
     "EventKind",
     "GapVerdict",
+    "Indicator",
     "Municipality",
     "NamedBy",
+    "Observation",
+    "Precision",
     "ProfileConfirmation",
     "Province",
     "Sector",
@@ -33,5 +38,6 @@ __all__ = [
     "SubregionProfilePage",
     "SubregionQuerySet",
     "TransitionTheme",
+    "Unit",
     "Verdict",
 ]

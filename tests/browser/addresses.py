@@ -40,6 +40,7 @@ TOGETHER = [
     "/deelregios/kruisbestuivingen/zaanstreek-waterland-amsterdam-deep-tech-esports-gaming/",
     "/deelregios/kruisbestuivingen/kansen/",
 ]
+MONITOR = ["/monitor/", "/monitor/?gemeente=bestaat-niet", "/monitor/aandeel-innovatieve-bedrijven/"]
 EMBEDS = ["/insluiten/financiering/?fase=groei", "/insluiten/hotspots/kaart/", "/insluiten/agenda/"]
 DUTCH = [
     "/",
@@ -47,6 +48,7 @@ DUTCH = [
     *PLACES,
     *REGION,
     *TOGETHER,
+    *MONITOR,
     "/agenda/",
     "/agenda/?weergave=tabel",
     "/agenda/?deelregio=ijmond&status=geen-status",

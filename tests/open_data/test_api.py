@@ -82,6 +82,7 @@ QUESTIONS = [
     ("/agenda/", "actielijnen", "initiator=deelregio-ijmond&sorteer=titel"),
     ("/agenda/organisaties/", "organisaties", "soort=onderwijs&q=amsterdam"),
     ("/deelregios/kruisbestuivingen/", "kruisbestuivingen", "deelregio=ijmond&met=buiten"),
+    ("/monitor/", "indicatoren", "deelregio=amsterdam&deelregio=amstelland-meerlanden&sorteer=naam"),
 ]
 
 
@@ -117,6 +118,12 @@ def test_api_page_and_file_hold_the_same_rows_in_the_same_order(client, page, na
         ("gemeenten?deelregio=atlantis", "deelregio"),
         ("statusmeldingen?actielijn=9z", "actielijn"),
         ("verwijderingen?dataset=niets", "dataset"),
+        ("waarnemingen?indicator=geluk", "indicator"),
+        ("waarnemingen?deelregio=atlantis", "deelregio"),
+        ("waarnemingen?gemeente=atlantis", "gemeente"),
+        ("waarnemingen?jaar=99999999999999999999", "jaar"),
+        ("waarnemingen?jaar=2024.5", "jaar"),
+        ("indicatoren?gemeente=atlantis", "gemeente"),
         ("actielijnen?q=" + "a" * 8100, "?"),
         ("organisaties/metropoolregio-amsterdam?velden=email", "velden"),
     ],

@@ -27,7 +27,7 @@ from mra_portal.open_data.api.problems import answer_problem
 from mra_portal.open_data.api.schema import DatasetSchema
 from mra_portal.open_data.catalogue import DATASETS, DELETIONS
 
-VERSION = "1.0.0"
+VERSION = "1.1.0"
 EXPOSED = "API-Version, ETag, Link"
 
 
