@@ -7,7 +7,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from import_export import fields
 
-from agenda.models import Accelerator, ActionLine, ActionLineParty, Milestone, MilestoneChange, Organisation
+from agenda.models import Accelerator, ActionLine, ActionLineParty, Event, Milestone, MilestoneChange, Organisation
+from agenda.models.events import check_subregions
 from agenda.operations import next_milestone_change
 from agenda.reporting import active_parties
 from mra_portal.common.content.resources import (
@@ -18,7 +19,7 @@ from mra_portal.common.content.resources import (
     slug_list_column,
     text_column,
 )
-from profiles.models import Subregion
+from profiles.models import Municipality, Sector, Subregion
 
 
 class AcceleratorResource(ContentResource):
@@ -101,6 +102,51 @@ class ActionLinePartyResource(ContentResource):
             "note_nl",
             "note_en",
         ]
+
+
+class EventResource(ContentResource):
+    municipality = slug_column("municipality", Municipality)
+    is_online = flag_column("is_online")
+    organisers = slug_list_column("organisers", Organisation)
+    subregions = slug_list_column("subregions", Subregion)
+    sectors = slug_list_column("sectors", Sector)
+    lines = slug_list_column("lines", ActionLine)
+
+    class Meta(ContentResource.Meta):
+        model = Event
+        fields = [
+            "slug",
+            "name",
+            "name_en",
+            "kind",
+            "starts_on",
+            "starts_at",
+            "ends_on",
+            "ends_at",
+            "place",
+            "municipality",
+            "is_online",
+            "organisers",
+            "organisers_printed",
+            "subregions",
+            "sectors",
+            "lines",
+            "summary_nl",
+            "summary_en",
+            "url",
+            "register_by",
+            "cancelled_because_nl",
+            "cancelled_because_en",
+            "source",
+            "checked_on",
+        ]
+
+    def import_instance(self, instance, row, **kwargs):
+        """Lists come after the row itself, so what ties the two is checked here."""
+        super().import_instance(instance, row, **kwargs)
+        column = self.fields["subregions"]
+        asked = column.column_name in row
+        check_subregions(instance.municipality, column.clean(row) if asked else instance.subregions.all())
 
 
 class MilestoneResource(ContentResource):

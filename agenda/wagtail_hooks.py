@@ -7,10 +7,14 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, TitleFieldPanel
 from wagtail.admin.ui.components import Component
 from wagtail.admin.viewsets.model import ModelViewSet
+from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
-from agenda.models import Accelerator, ActionLine, ActionLineParty, Membership, Organisation, UpdateProposal
+from agenda.calendar.editing import EventViewSet
+from agenda.calendar.permissions import events_of
+from agenda.models import Accelerator, ActionLine, ActionLineParty, Event, Membership, Organisation, UpdateProposal
+from agenda.own_rows import CHANGE, OwnRowsPermissionPolicy
 from agenda.reporting import lines_to_report, may_report_on_all
 from agenda.views.line_desk import LineDesk
 from agenda.views.maintenance import Maintenance, RoleStates
@@ -18,6 +22,9 @@ from agenda.views.reporting import ConfirmView, CorrectView, DecideView, Propose
 from agenda.views.status_sheets import StatusSheet, StatusSheetFile
 from mra_portal.common.conflicts import GuardedRowView
 from mra_portal.common.editing import EditorialViewSet, FactViewSet, both, identity, with_state
+
+# Before anything asks for the rights on events. People also add events, of their own.
+register_permission_policy(Event, OwnRowsPermissionPolicy(Event, events_of, (CHANGE, "add")))
 
 
 class AcceleratorViewSet(EditorialViewSet):
@@ -108,7 +115,14 @@ class MembershipViewSet(ModelViewSet):
 
 
 class AgendaGroup(SnippetViewSetGroup):
-    items = (AcceleratorViewSet, ActionLineViewSet, ActionLinePartyViewSet, OrganisationViewSet, MembershipViewSet)
+    items = (
+        AcceleratorViewSet,
+        ActionLineViewSet,
+        ActionLinePartyViewSet,
+        OrganisationViewSet,
+        EventViewSet,
+        MembershipViewSet,
+    )
     menu_label = _("Agenda")
     menu_icon = "list-ul"
     menu_order = 150

@@ -4,6 +4,7 @@ from agenda.resources import (
     AcceleratorResource,
     ActionLinePartyResource,
     ActionLineResource,
+    EventResource,
     OrganisationResource,
 )
 from financing.resources import (
@@ -53,6 +54,7 @@ TABLES = [
     Table("accelerators", AcceleratorResource),
     Table("action_lines", ActionLineResource),
     Table("action_line_parties", ActionLinePartyResource),
+    Table("events", EventResource),
     Table("financing_families", FamilyResource),
     Table("financing_options", FinancingOptionResource),
     Table("financing_conditions", ConditionResource),

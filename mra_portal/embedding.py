@@ -21,6 +21,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
+from agenda.calendar.views import EventList
 from agenda.views.catalogues import ActionLineList, OrganisationList
 from financing.views.catalogue import OptionList
 from financing.views.route_map import RouteMap
@@ -63,6 +64,7 @@ EMBEDDABLES = [
     Embeddable(
         "organisations", "agenda/organisaties/", "agenda:organisations", _("Who does what"), OrganisationList.as_view()
     ),
+    Embeddable("calendar", "kalender/", "calendar:events", _("Innovation calendar"), EventList.as_view()),
     Embeddable(
         "cross_pollinations",
         "deelregios/kruisbestuivingen/",

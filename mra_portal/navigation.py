@@ -40,6 +40,7 @@ FOOTER = [
     Part(_("Agenda"), "agenda:action_lines"),
     Part(_("Subregions"), "/deelregios/"),
     Part(_("Innovation monitor"), "monitor:indicators"),
+    Part(_("Calendar"), "calendar:events"),
     Part(_("Organisations"), "agenda:organisations"),
     Part(_("The story of the agenda"), "/verhaal/"),
     Part(_("Terms"), "glossary"),

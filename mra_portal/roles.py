@@ -2,8 +2,8 @@
 
 Rights on single rows come with memberships: people of an organisation change its financing options, and the places
 that it hosts with their links, and no others (`change_own`). In the same way a kopgroep member keeps the profile of her
-own subregion (profiles.permissions). Until status updates are reported, a civil servant looks around and changes
-nothing.
+own subregion (profiles.permissions). Civil servants and kopgroep members also add and change events that are their own
+(agenda.calendar.permissions); the rest they look at.
 """
 
 from dataclasses import dataclass
@@ -46,6 +46,7 @@ TEXTS = (
     "agenda.accelerator",
     "agenda.actionline",
     "agenda.organisation",
+    "agenda.event",
     "cms.term",
     "financing.financingoption",
     "financing.family",
@@ -110,12 +111,17 @@ ROLES = [
         pages=("add", "change"),
         files=("add", "choose"),
     ),
-    Role("ambtenaar", "Ambtenaren", dict.fromkeys((*TEXTS, *FACTS), ("view",))),
+    Role(
+        "ambtenaar",
+        "Ambtenaren",
+        {**dict.fromkeys((*TEXTS, *FACTS), ("view",)), "agenda.event": ("view", "change_own")},
+    ),
     Role(
         "kopgroep",
         "Kopgroep",
         {
             **dict.fromkeys((*TEXTS, *FACTS), ("view",)),
+            "agenda.event": ("view", "change_own"),
             "profiles.crosspollination": ("view", "change_own"),
             "profiles.subregionprofilepage": ("change_own",),
         },

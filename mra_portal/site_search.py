@@ -11,7 +11,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
-from agenda.models import Accelerator, ActionLine, Organisation
+from agenda.calendar.wording import days_in_words
+from agenda.models import Accelerator, ActionLine, Event, Organisation
 from financing.models import FinancingOption
 from hotspots.models import Hotspot
 from mra_portal.cms.models import Term
@@ -77,6 +78,11 @@ KINDS: dict[str, tuple[str, Callable[[str], QuerySet], Callable]] = {
         lambda words: Organisation.objects.published().matching(words),
         lambda row: Hit(row.name, row.get_absolute_url(), row.summary, row.get_kind_display()),
     ),
+    "event": (
+        _("Events"),
+        lambda words: Event.objects.published().matching(words),
+        lambda row: Hit(row.title, row.get_absolute_url(), row.summary, days_in_words(row)),
+    ),
     "crosspollination": (
         _("Cross-pollinations"),
         lambda words: CrossPollination.objects.with_owners().matching(words),
@@ -106,9 +112,12 @@ CATALOGUES = {
     "hotspot": "hotspots:hotspots",
     "actionline": "agenda:action_lines",
     "organisation": "agenda:organisations",
+    "event": "calendar:events",
     "crosspollination": "profiles:cross_pollinations",
     "indicator": "monitor:indicators",
 }
+# What their pages are asked besides the words, so that they show every hit: the calendar looks ahead by itself.
+ASKED_TOO = {"event": {"van": "2000-01-01"}}
 
 
 def search(words: str) -> list[Group]:
@@ -125,7 +134,7 @@ def _group(kind: str, words: str) -> Group:
     ranked = sorted((hit_of(row) for row in found), key=lambda hit: (-_in_title(asked, hit), _plain(hit.title)))
     if kind not in CATALOGUES or count <= SHOWN_OF_CATALOGUE:
         return Group(kind, label, ranked, count)
-    all_of_them = f"{reverse(CATALOGUES[kind])}?{urlencode({'q': words})}"
+    all_of_them = f"{reverse(CATALOGUES[kind])}?{urlencode({'q': words, **ASKED_TOO.get(kind, {})})}"
     return Group(kind, label, ranked[:SHOWN_OF_CATALOGUE], count, all_of_them)
 
 
@@ -162,6 +171,7 @@ def _public_names() -> Iterable[Iterable[str]]:
     yield from FinancingOption.objects.published().values_list("name", "abbreviation", "summary_nl", "summary_en")
     yield from Hotspot.objects.published().values_list("name", "address", "summary_nl", "summary_en")
     yield from Indicator.objects.values_list("name_nl", "name_en")
+    yield from Event.objects.published().values_list("name", "name_en", "place", "summary_nl", "summary_en")
     yield from Term.objects.published().values_list("name", "name_en", "variants")
     yield from Page.objects.live().values_list("title", "search_description")
     yield from Subregion.objects.values_list("name", "municipalities__name", "clusters__name").distinct()

@@ -4,7 +4,7 @@ from django.contrib.sitemaps import Sitemap
 from django.urls import reverse
 from wagtail.models import Page
 
-from agenda.models import Accelerator, ActionLine, Organisation
+from agenda.models import Accelerator, ActionLine, Event, Organisation
 from financing.models import FinancingOption
 from hotspots.models import Hotspot
 from profiles.models import CrossPollination, Indicator, Subregion, SubregionProfilePage
@@ -31,6 +31,7 @@ class DoorSitemap(_BothLanguages):
             "monitor:indicators",
             "agenda:action_lines",
             "agenda:organisations",
+            "calendar:events",
             "glossary",
             "embedding:about",
         ]
@@ -52,6 +53,11 @@ class ActionLineSitemap(_BothLanguages):
 class OrganisationSitemap(_BothLanguages):
     def items(self):
         return Organisation.objects.published()
+
+
+class EventSitemap(_BothLanguages):
+    def items(self):
+        return Event.objects.published()
 
 
 class FinancingOptionSitemap(_BothLanguages):
@@ -96,6 +102,7 @@ SITEMAPS = {
     "accelerators": AcceleratorSitemap,
     "action-lines": ActionLineSitemap,
     "organisations": OrganisationSitemap,
+    "events": EventSitemap,
     "financing-options": FinancingOptionSitemap,
     "hotspots": HotspotSitemap,
     "subregions": SubregionSitemap,

@@ -59,6 +59,7 @@ if settings.PORTAL_SERVES_MEDIA:
 urlpatterns += i18n_patterns(
     *account_doors.pages,
     path("agenda/", include("agenda.urls")),
+    path("kalender/", include("agenda.calendar.urls")),
     path("financiering/", include("financing.urls")),
     path("hotspots/", include("hotspots.urls")),
     path("deelregios/", include("profiles.urls")),

@@ -23,7 +23,7 @@ from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Collection, Locale, Site, Workflow
 from wagtail.snippets.models import get_snippet_models
 
-from agenda.models import ActionLine, Membership, Organisation, StatusUpdate, UpdateProposal
+from agenda.models import ActionLine, Event, Membership, Organisation, StatusUpdate, UpdateProposal
 from financing.models import CallWindow, Condition, OptionRelation
 from hotspots.models import HotspotLink, Offer, ReachNote
 from mra_portal.accounts.models import User
@@ -38,6 +38,7 @@ from profiles.models import (
     Subregion,
     SubregionProfilePage,
 )
+from tests.agenda.builders import make_event
 from tests.financing import builders
 from tests.hotspots.builders import make_hotspot, make_link
 from tests.profiles.builders import cross_pollination
@@ -230,6 +231,7 @@ def made_rows() -> dict:
     return {
         Indicator: indicator,
         Observation: figure,
+        Event: make_event(),
         OptionAtHotspot: joined,
         HotspotLink: make_link(place, make_hotspot()),
         CrossPollination: fresh,  # nothing happened to it yet, so it can be removed
@@ -239,7 +241,8 @@ def made_rows() -> dict:
 def with_own_rows(things: dict, owner: User, organisation: Organisation) -> dict:
     """The same, with rows that this organisation holds in the place of somebody else's."""
     place = make_hotspot(hosts=[organisation])
-    rows = (builders.option(executed_by=[organisation]), place, make_link(make_hotspot(), place))
+    held = make_event(organisers=[organisation])
+    rows = (builders.option(executed_by=[organisation]), place, make_link(make_hotspot(), place), held)
     own = {row._meta.label_lower: _row_to_edit(row, owner, "een concept van onszelf") for row in rows}
     return {**things, **own, "confirm_option": own["financing.financingoption"]}
 

@@ -32,17 +32,30 @@ pytestmark = pytest.mark.filterwarnings("ignore:Unclosed file <tempfile:Resource
 
 # What a role may do with each kind of thing. Whoever has any line at all may "enter" the editing screens.
 # "lines" are action lines of any initiator.
-# "options", "places" and "links" are those of any organisation, "own options" those of the organisation one works for.
+# "options", "places", "links" and "events" are those of any organisation, "own options" those of the organisation one
+# works for.
 # So with "pages" and "own pages": kopgroep members keep the profile of their own subregion.
-OWNED = {"financing.financingoption": "options", "hotspots.hotspot": "places", "hotspots.hotspotlink": "links"}
+OWNED = {
+    "financing.financingoption": "options",
+    "hotspots.hotspot": "places",
+    "hotspots.hotspotlink": "links",
+    "agenda.event": "events",
+}
 ROWS = ("texts", *OWNED.values())
 LOOK, STEWARD = dict.fromkeys((*ROWS, "facts"), "look"), "look add change"
+OWN_EVENTS = {"events": "look add", "own events": "look add change"}
 EVERYTHING_ABOUT_TEXTS = "look add change delete publish lock unlock approve"
 MAY = {
     "anonymous": {},
     "deactivated": {},  # was of the MRA-bureau and still has the cookie of her session
-    "ambtenaar": LOOK,
-    "kopgroep": {**LOOK, "files": "look add", "own pages": "look change", "own profile": "confirm"},
+    "ambtenaar": {**LOOK, **OWN_EVENTS},
+    "kopgroep": {
+        **LOOK,
+        **OWN_EVENTS,
+        "files": "look add",
+        "own pages": "look change",
+        "own profile": "confirm",
+    },
     "redacteur": {
         **dict.fromkeys(ROWS, "look add change"),
         "pages": "look add change",
@@ -89,6 +102,7 @@ ASKS = {
     "wagtailsnippets_*:lock": "rows lock",
     "wagtailsnippets_financing_*:unlock": "superuser",  # these rows wait for approval
     "wagtailsnippets_hotspots_hotspot*:unlock": "superuser",  # idem
+    "wagtailsnippets_agenda_event:unlock": "superuser",  # idem
     "wagtailsnippets_*:unlock": "rows unlock",
     "wagtailsnippets_*:workflow_history*": "rows change",
     "wagtailsnippets_*:confirm_workflow_cancellation": "rows change",
@@ -121,6 +135,7 @@ ASKS = {
     "wagtailsnippetchoosers_*:create": "rows add",
     "wagtailsnippetchoosers_financing_financingoption:chosen": "rows look",
     "wagtailsnippetchoosers_hotspots_hotspot*:chosen": "rows look",
+    "wagtailsnippetchoosers_agenda_event:chosen": "rows look",
     "wagtailsnippetchoosers_*": "enter",
     # Several at once: the page says what is left out, the action skips it.
     "bulk:* wagtailcore.page": "pages change | pages publish",
@@ -376,7 +391,15 @@ def test_the_right_person_gets_in_and_the_wrong_one_stays_out(role, things, sign
     assert not wrong, "\n".join(wrong)
 
 
-@pytest.mark.parametrize(("role", "kinds"), [("aanbieder", {"options"}), ("gastheer", {"places", "links"})])
+@pytest.mark.parametrize(
+    ("role", "kinds"),
+    [
+        ("aanbieder", {"options"}),
+        ("gastheer", {"places", "links"}),
+        ("ambtenaar", {"events"}),
+        ("kopgroep", {"events"}),
+    ],
+)
 def test_people_of_an_organisation_get_into_its_own_rows(things, employer, sign_in, role, kinds):
     client = sign_in(role)
     maker = User.objects.get(email="maker@test.example")
@@ -464,6 +487,7 @@ def problems(visit, role, asked, reading, tables):
 def test_no_draft_shows_up_on_a_public_address(things, client):
     """The canary: its words stand in a draft of every kind of text and page, of any organisation or subregion."""
     files = ("/agenda/export.atom", "/financiering/export.csv", "/hotspots/export.geojson", "/sitemap.xml")
+    files += ("/kalender/export.ics", "/kalender/export.atom")
     word = DRAFT_WORDS.split()[-2]
 
     showing = []

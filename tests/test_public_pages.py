@@ -6,10 +6,11 @@ import re
 import pytest
 from django.conf import settings
 
-from agenda.models import Accelerator, ActionLine, Organisation
+from agenda.models import Accelerator, ActionLine, Event, Organisation
 from hotspots.models import Hotspot
 from tests import builders
 from tests.addresses import EDITORIAL_PAGES
+from tests.agenda.builders import make_event
 
 pytestmark = pytest.mark.django_db
 
@@ -22,6 +23,10 @@ PATHS = [
     "/agenda/organisaties/",
     "/agenda/organisaties/rom-inwest/",
     "/agenda/organisaties/deelregio-ijmond/",
+    "/kalender/",
+    "/kalender/?van=2026-01-01",
+    "/kalender/?van=2026-12-01&tot=onzin",
+    "/kalender/oram-next-gen-festival-2026/",
     "/hotspots/techport-innovation-centre/",
     "/hotspots/tuinbouw-heemskerk/",
     "/deelregios/kruisbestuivingen/",
@@ -45,6 +50,7 @@ def every_row_address():
         *ActionLine.objects.select_related("accelerator"),
         *Organisation.objects.all(),
         *Hotspot.objects.all(),
+        *Event.objects.all(),
     ]:
         yield row.get_absolute_url()
 
@@ -121,6 +127,7 @@ def test_an_english_page_shows_the_exact_dutch_title_too(client):
         "/agenda/verbindingen/1b/",
         "/agenda/verbindingen/9z/",
         "/agenda/organisaties/bestaat-niet/",
+        "/kalender/bestaat-niet/",
         "/verhaal/bestaat-niet/",
         "/en/agenda/bestaat-niet/",
         "/en/bestaat-niet/",
@@ -135,14 +142,16 @@ def test_an_unknown_address_helps_you_on(client, address):
     assert ("/en/zoeken/" if address.startswith("/en") else "/zoeken/") in html
 
 
-@pytest.mark.parametrize("kind", [builders.action_line, builders.organisation, builders.accelerator])
+@pytest.mark.parametrize("kind", [builders.action_line, builders.organisation, builders.accelerator, make_event])
 def test_a_draft_has_no_public_page(client, kind):
     row = kind(live=False)
 
     assert client.get(row.get_absolute_url()).status_code == 404
 
 
-@pytest.mark.parametrize("address", ["/agenda/", "/agenda/organisaties/", "/zoeken/", "/begrippen/", "/healthz"])
+@pytest.mark.parametrize(
+    "address", ["/agenda/", "/agenda/organisaties/", "/kalender/", "/zoeken/", "/begrippen/", "/healthz"]
+)
 def test_reading_pages_take_no_posts(client, address):
     assert client.post(address, {"q": "x"}).status_code == 405
 

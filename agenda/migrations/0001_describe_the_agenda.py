@@ -3,6 +3,7 @@
 import agenda.models.status_updates
 import django.db.models.deletion
 import django.utils.timezone
+import modelcluster.fields
 import mra_portal.common.search.searchable
 import wagtail.models.preview
 from django.conf import settings
@@ -213,6 +214,56 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'roles on action lines',
                 'ordering': ['action_line', 'role', 'position'],
             },
+        ),
+        migrations.CreateModel(
+            name='Event',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('live', models.BooleanField(default=True, editable=False, verbose_name='live')),
+                ('has_unpublished_changes', models.BooleanField(default=False, editable=False, verbose_name='has unpublished changes')),
+                ('first_published_at', models.DateTimeField(blank=True, db_index=True, null=True, verbose_name='first published at')),
+                ('last_published_at', models.DateTimeField(editable=False, null=True, verbose_name='last published at')),
+                ('go_live_at', models.DateTimeField(blank=True, null=True, verbose_name='go live date/time')),
+                ('expire_at', models.DateTimeField(blank=True, null=True, verbose_name='expiry date/time')),
+                ('expired', models.BooleanField(default=False, editable=False, verbose_name='expired')),
+                ('locked', models.BooleanField(default=False, editable=False, verbose_name='locked')),
+                ('locked_at', models.DateTimeField(editable=False, null=True, verbose_name='locked at')),
+                ('slug', models.SlugField(max_length=120, unique=True, verbose_name='slug')),
+                ('name', models.CharField(max_length=160, verbose_name='exact name')),
+                ('name_en', models.CharField(blank=True, max_length=160, verbose_name='name in English')),
+                ('kind', models.CharField(choices=[('netwerkbijeenkomst', 'networking event'), ('congres', 'congress'), ('beurs', 'fair'), ('workshop', 'workshop'), ('webinar', 'webinar'), ('wedstrijd', 'competition'), ('open-dag', 'open day'), ('festival', 'festival'), ('overig', 'other')], max_length=20, verbose_name='kind')),
+                ('starts_on', models.DateField(verbose_name='first day')),
+                ('starts_at', models.TimeField(blank=True, help_text='In the time of Amsterdam. Empty: not known.', null=True, verbose_name='begins at')),
+                ('ends_on', models.DateField(blank=True, help_text='Empty: it takes one day.', null=True, verbose_name='last day')),
+                ('ends_at', models.TimeField(blank=True, help_text='Empty: not known.', null=True, verbose_name='ends at')),
+                ('place', models.CharField(blank=True, help_text='As the organiser names it. Empty: not known.', max_length=160, verbose_name='venue')),
+                ('is_online', models.BooleanField(default=False, help_text='On, with a venue: one can be there in both ways.', verbose_name='online')),
+                ('organisers_printed', models.CharField(blank=True, help_text='Who is not in the portal, as printed.', max_length=250, verbose_name='other organisers')),
+                ('summary_nl', models.TextField(verbose_name='summary in Dutch')),
+                ('summary_en', models.TextField(blank=True, verbose_name='summary in English')),
+                ('url', models.URLField(blank=True, verbose_name='official address')),
+                ('register_by', models.DateField(blank=True, null=True, verbose_name='register by')),
+                ('cancelled_because_nl', models.CharField(blank=True, help_text='Empty: it goes on.', max_length=250, verbose_name='why it is called off, in Dutch')),
+                ('cancelled_because_en', models.CharField(blank=True, max_length=250, verbose_name='why it is called off, in English')),
+                ('source', models.CharField(max_length=300, verbose_name='source')),
+                ('checked_on', models.DateField(verbose_name='checked on')),
+                ('latest_revision', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailcore.revision', verbose_name='latest revision')),
+                ('lines', modelcluster.fields.ParentalManyToManyField(blank=True, related_name='events', to='agenda.actionline', verbose_name='action lines')),
+                ('live_revision', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailcore.revision', verbose_name='live revision')),
+                ('locked_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='locked_%(class)ss', to=settings.AUTH_USER_MODEL, verbose_name='locked by')),
+                ('municipality', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='events', to='profiles.municipality', verbose_name='municipality')),
+                ('organisers', modelcluster.fields.ParentalManyToManyField(blank=True, help_text='Who holds it. Their people may edit it.', related_name='events', to='agenda.organisation', verbose_name='organisers')),
+                ('sectors', modelcluster.fields.ParentalManyToManyField(blank=True, related_name='events', to='profiles.sector', verbose_name='sectors')),
+                ('subregions', modelcluster.fields.ParentalManyToManyField(blank=True, help_text='Where it is, and for whom. The subregion of the municipality is always one of them.', related_name='events', to='profiles.subregion', verbose_name='subregions')),
+            ],
+            options={
+                'verbose_name': 'event',
+                'verbose_name_plural': 'events',
+                'ordering': ['starts_on', 'name', 'slug'],
+                'permissions': [('change_own_event', 'Can change events of the own organisation or subregion')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='an_event_ends_after_it_begins', violation_error_message='The last day comes before the first one.')],
+            },
+            bases=(wagtail.models.preview.PreviewableMixin, mra_portal.common.search.searchable.Searchable, models.Model),
         ),
         migrations.CreateModel(
             name='Reminder',

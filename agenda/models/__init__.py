@@ -2,6 +2,7 @@
 
 from agenda.models.accelerators import Accelerator
 from agenda.models.action_lines import ActionLine, ActionLineParty, Priority
+from agenda.models.events import Event, EventKind
 from agenda.models.memberships import Membership
 from agenda.models.milestones import Ask, Milestone, MilestoneChange
 from agenda.models.organisations import Organisation
@@ -16,6 +17,8 @@ __all__ = [
     "ActionLineParty",
     "Ask",
     "Decision",
+    "Event",
+    "EventKind",
     "Membership",
     "Milestone",
     "MilestoneChange",

@@ -194,6 +194,11 @@ class ActionLine(EditorialRow):
         return list(self.hotspots.published().for_listing().by_name())
 
     @cached_property
+    def events_shown(self) -> list:
+        """The public events about it: what is to come, and the last few that were."""
+        return self.events.a_few_around(timezone.localdate())
+
+    @cached_property
     def neighbours(self) -> dict[str, "ActionLine | None"]:
         """The published lines before and after this one, in the order of the agenda."""
         number, letter = self.accelerator.number, self.letter

@@ -1,6 +1,7 @@
 from django.db import models
 from django.db.models.functions import Coalesce, Lower
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
@@ -126,9 +127,9 @@ class Organisation(EditorialRow):
     @cached_property
     def options_given(self):
         """The money and programmes that it pays or executes, by name; ended ones left out."""
-        sides = (self.options_executed, self.options_paid)
-        rows = {row.pk: row for side in sides for row in side.published().filter(has_ended=False)}
-        return sorted(rows.values(), key=lambda row: row.name.casefold())
+        rows = self.options_paid.model.objects.published().filter(has_ended=False)
+        given = rows.filter(models.Q(executed_by=self) | models.Q(paid_by=self)).distinct()
+        return sorted(given, key=lambda row: row.name.casefold())
 
     @cached_property
     def places(self):
@@ -142,6 +143,11 @@ class Organisation(EditorialRow):
     def places_in_subregion(self):
         """Of an organisation that stands for a subregion: the hotspots that lie there, by name."""
         return list(self.subregion.hotspots.published().for_listing().by_name()) if self.is_subregion else []
+
+    @cached_property
+    def events_shown(self) -> list:
+        """The public events that it holds: what is to come, and the last few that were."""
+        return self.events.a_few_around(timezone.localdate())
 
     @property
     def is_subregion(self) -> bool:

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from agenda.calendar import wording as calendar_wording
 from agenda.freshness import Freshness, freshness_on
 from agenda.models import ActionLine, ActionLineParty, MilestoneChange, Organisation, Status
 from agenda.progress import AT_REST
@@ -171,6 +172,13 @@ def as_place_links(places) -> list[dict]:
         }
         for row in places
     ]
+
+
+@register.filter
+def as_event_links(events) -> list[dict]:
+    """For components/link_list.html: events with their days, kind and place."""
+    today = timezone.localdate()
+    return [calendar_wording.as_link(event, today) for event in events]
 
 
 def _kind_and_town(place) -> tuple[str, ...]:

@@ -301,6 +301,11 @@ class CatalogueFilterSet(django_filters.FilterSet):
         ]
         return sorted(reliefs, key=lambda relief: -relief.count)
 
+    @property
+    def best_relief(self) -> Relief | None:
+        """None where dropping one filter is not enough."""
+        return next(iter(self.reliefs), None)
+
     def word_for(self, name: str, value: str) -> str:
         """A value of a filter as a reader sees it."""
         return str(dict(self.filters[name].extra.get("choices", [])).get(value, value))

@@ -5,6 +5,7 @@ from operator import attrgetter
 import django_filters
 from django.utils.translation import gettext_lazy as _
 
+from agenda.calendar.datasets import EVENTS
 from agenda.datasets import ACCELERATORS, LINES, ORGANISATIONS, UPDATES
 from financing.datasets import OPTIONS
 from hotspots.datasets import LINKS, PLACES
@@ -28,6 +29,7 @@ DATASETS: dict[str, Dataset] = {
         LINES,
         UPDATES,
         ORGANISATIONS,
+        EVENTS,
         SUBREGIONS,
         MUNICIPALITIES,
         SECTORS,

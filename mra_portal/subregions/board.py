@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail.models import Comment
 
+from agenda.models import Event
 from hotspots.models import Hotspot
 from profiles.completeness import hard_passages, old_figures, parts_of, stand_of
 from profiles.freshness import Freshness, freshness_on
@@ -18,6 +19,7 @@ from profiles.models import CrossPollination, ProfileConfirmation, Subregion, Su
 
 HARD_SHOWN = 5
 PLACES_SHOWN = 8
+EVENTS_SHOWN = 8
 COMMENTS_SHOWN = 10
 
 
@@ -150,9 +152,33 @@ class OwnBoard:
         """The public places in the subregion, the one that was checked longest ago first."""
         return list(self.subregion.hotspots.published().order_by("checked_on", "name", "pk"))
 
+    @cached_property
+    def events(self) -> list[Event]:
+        """The public events of the subregion that are not over yet."""
+        return list(self.subregion.events.published().not_over_on(self.today).for_listing().soonest_first())
+
+    @property
+    def events_shown(self) -> list[dict]:
+        """What is to come, with the way to edit it."""
+        return [{"event": event, "edit_url": _edit_url(event)} for event in self.events[:EVENTS_SHOWN]]
+
+    @cached_property
+    def event_drafts(self) -> list[dict]:
+        """Events of the subregion with something that is not public yet."""
+        waiting = self.subregion.events.with_waiting_draft().soonest_first()
+        return [{"event": event, "edit_url": _edit_url(event)} for event in waiting]
+
+    @property
+    def add_event_url(self) -> str:
+        return reverse(Event.snippet_viewset.get_url_name("add"))
+
     @property
     def places_shown(self) -> list[Hotspot]:
         return self.places[:PLACES_SHOWN]
+
+
+def _edit_url(event: Event) -> str:
+    return reverse(Event.snippet_viewset.get_url_name("edit"), args=[event.pk])
 
 
 class OfficeRow:

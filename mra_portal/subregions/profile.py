@@ -13,6 +13,7 @@ from django.utils.formats import date_format
 from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
+from agenda.calendar.wording import as_link
 from agenda.models import ActionLine
 from financing.filters import FinancingFilterSet
 from financing.models import FinancingOption
@@ -177,6 +178,15 @@ class SubregionProfile:
             return f"{self.places_url}&{urlencode({'dichtbij': str(centre), 'straal': f'{radius_km:g}'})}"
 
         return {**place_map(pins, land_of(self._places.index), url_of_cluster=nearby), "count": len(pins)}
+
+    @cached_property
+    def events(self) -> list[dict]:
+        """For components/link_list.html: what takes place here or is meant for here, what is to come first."""
+        return [as_link(event, self.today) for event in self.subregion.events.a_few_around(self.today)]
+
+    @property
+    def events_url(self) -> str:
+        return f"{reverse('calendar:events')}?{urlencode({'deelregio': self.subregion.slug})}"
 
     @property
     def money_url(self) -> str:

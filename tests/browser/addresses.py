@@ -41,6 +41,12 @@ TOGETHER = [
     "/deelregios/kruisbestuivingen/kansen/",
 ]
 MONITOR = ["/monitor/", "/monitor/?gemeente=bestaat-niet", "/monitor/aandeel-innovatieve-bedrijven/"]
+CALENDAR = [
+    "/kalender/",
+    "/kalender/?van=2026-01-01",
+    "/kalender/?van=2026-12-01&tot=2026-01-01",
+    "/kalender/oram-next-gen-festival-2026/",
+]
 EMBEDS = ["/insluiten/financiering/?fase=groei", "/insluiten/hotspots/kaart/", "/insluiten/agenda/"]
 DUTCH = [
     "/",
@@ -49,6 +55,7 @@ DUTCH = [
     *REGION,
     *TOGETHER,
     *MONITOR,
+    *CALENDAR,
     "/agenda/",
     "/agenda/?weergave=tabel",
     "/agenda/?deelregio=ijmond&status=geen-status",
@@ -95,6 +102,7 @@ LAYOUTS = [
     *PLACES[:4],
     *REGION[:3],
     *TOGETHER[::2],
+    *CALENDAR[::3],
     "/hotspots/techport-innovation-centre/",
     "/agenda/",
     "/agenda/?weergave=tabel",

@@ -81,6 +81,7 @@ QUESTIONS = [
     ("/agenda/", "actielijnen", "versneller=kennis-talent"),
     ("/agenda/", "actielijnen", "initiator=deelregio-ijmond&sorteer=titel"),
     ("/agenda/organisaties/", "organisaties", "soort=onderwijs&q=amsterdam"),
+    ("/kalender/", "evenementen", "van=2026-01-01&deelregio=amsterdam"),
     ("/deelregios/kruisbestuivingen/", "kruisbestuivingen", "deelregio=ijmond&met=buiten"),
     ("/monitor/", "indicatoren", "deelregio=amsterdam&deelregio=amstelland-meerlanden&sorteer=naam"),
 ]
@@ -117,6 +118,8 @@ def test_api_page_and_file_hold_the_same_rows_in_the_same_order(client, page, na
         ("actielijnen?taal=fr", "taal"),
         ("gemeenten?deelregio=atlantis", "deelregio"),
         ("statusmeldingen?actielijn=9z", "actielijn"),
+        ("evenementen?van=morgen", "van"),
+        ("evenementen?van=2026-12-31&tot=2026-01-01", "tot"),
         ("verwijderingen?dataset=niets", "dataset"),
         ("waarnemingen?indicator=geluk", "indicator"),
         ("waarnemingen?deelregio=atlantis", "deelregio"),

@@ -12,7 +12,7 @@ from django.db import models
 from django.utils import timezone
 from wagtail.models import Comment
 
-from agenda.models import ActionLine, Membership, Organisation, Status, StatusUpdate, UpdateProposal
+from agenda.models import ActionLine, Event, Membership, Organisation, Status, StatusUpdate, UpdateProposal
 from financing.models import FinancingOption
 from hotspots.models import Hotspot, HotspotLink
 from mra_portal.cms.models import Term
@@ -20,11 +20,12 @@ from mra_portal.common.append_only import AppendOnlyRow
 from mra_portal.open_data.catalogue import DATASETS
 from mra_portal.open_data.dump import write_dump
 from profiles.models import SubregionProfilePage
+from tests.agenda.builders import make_event
 
 pytestmark = pytest.mark.django_db
 
 SECRET = "zeshoekig-geheim"
-DRAFTED = [ActionLine, Organisation, FinancingOption, Hotspot, HotspotLink, Term]
+DRAFTED = [ActionLine, Organisation, Event, FinancingOption, Hotspot, HotspotLink, Term]
 
 
 def text_fields(model):
@@ -61,6 +62,7 @@ def plant_person():
 
 def plant_behind_the_scenes(user):
     """Drafts, a proposal that nobody accepted, a membership, a comment; and the author of a public report."""
+    make_event(), make_event()  # the calendar may hold none
     for model in DRAFTED:
         row = model.objects.filter(live=True).first()
         fill_texts(row, leave=["slug"]).save_revision()
@@ -89,6 +91,8 @@ def public_addresses():
     yield from ("/data/catalogus.ttl", "/data/catalogus.jsonld")
     yield from ("/agenda/export.atom", "/hotspots/export.atom", "/financiering/export.atom", "/financiering/export.ics")
     yield from ("/deelregios/kruisbestuivingen/export.atom", "/hotspots/netwerk/export.json", "/hotspots/kaart.json")
+    yield from (f"/kalender/export.{form}?van=2000-01-01" for form in ("ics", "atom", "json"))
+    yield from ("/kalender/", "/kalender/?van=2000-01-01")
     yield from (line.get_absolute_url() for line in ActionLine.objects.published().select_related("accelerator"))
     yield from (
         "/agenda/",

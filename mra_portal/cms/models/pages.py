@@ -7,7 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 
-from agenda.models import Accelerator, ActionLine
+from agenda.calendar.filters import EventFilterSet
+from agenda.models import Accelerator, ActionLine, Event
 from financing.filters import FinancingFilterSet
 from financing.models import FinancingOption
 from hotspots.filters import HotspotFilterSet
@@ -55,6 +56,11 @@ class HomePage(PortalPage):
     def closing_soon(self) -> list[FinancingOption]:
         """The options with the nearest closing dates."""
         return list(FinancingOption.objects.published().with_state_at(timezone.now()).closing()[:4])
+
+    @cached_property
+    def coming_events(self) -> list[Event]:
+        """The next events of the calendar."""
+        return EventFilterSet().next_events
 
     @cached_property
     def chapters(self):

@@ -9,6 +9,7 @@ from django.utils import formats, timezone
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
+from agenda.calendar.wording import as_link
 from agenda.models import Status
 from financing.wording import capitalised, state_of
 from hotspots.place_map import dots_of, found_pins, land_of
@@ -16,6 +17,9 @@ from mra_portal.common.languages import DEFAULT, path_in_language
 from profiles.region_picture import region_picture
 
 register = template.Library()
+
+# So many things that are coming.
+COMING = 6
 
 
 @register.filter
@@ -80,21 +84,26 @@ def phase_counts(page) -> list[dict]:
 
 
 @register.filter
-def deadlines(page) -> list[dict]:
-    """For components/link_list.html: what closes soonest."""
+def coming(page) -> list[dict]:
+    """For components/link_list.html: the next events and what closes soonest, by day."""
     today = timezone.localdate()
+    events = [(max(event.starts_on, today), as_link(event, today)) for event in page.coming_events]
+    found = sorted([*events, *_deadlines(page, today)], key=lambda dated: dated[0])
+    return [item for _when, item in found[:COMING]]
+
+
+def _deadlines(page, today) -> list[tuple]:
     items = []
     for option in page.closing_soon:
         told = state_of(option, today)
-        items.append(
-            {
-                "lead": told["state"] if told.get("state_is_urgent") else _day(option.open_until),
-                "urgent": told.get("state_is_urgent", False),
-                "title": option.name,
-                "url": option.get_absolute_url(),
-                "after": _("closes on %(date)s") % {"date": _day(option.open_until)},
-            }
-        )
+        item = {
+            "lead": told["state"] if told.get("state_is_urgent") else _day(option.open_until),
+            "urgent": told.get("state_is_urgent", False),
+            "title": option.name,
+            "url": option.get_absolute_url(),
+            "after": _("closes on %(date)s") % {"date": _day(option.open_until)},
+        }
+        items.append((option.open_until, item))
     return items
 
 

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.utils import timezone
-from icalendar import TRANSP, Calendar, Event, Timezone
+from icalendar import STATUS, TRANSP, Calendar, Event, Timezone
 
 PRODUCT = "-//Metropoolregio Amsterdam//Innovatieportaal//NL"
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f]")
@@ -43,7 +43,8 @@ ZONE = Timezone.from_ical(
 class Entry:
     """One line in a calendar. `key` stays the same when the date moves, so that calendars move it too.
 
-    `starts` is a day, or a moment with its zone; `stamp` says when the facts were last looked at.
+    `starts` is a day, or a moment with its zone; `stamp` says when the facts were last looked at. `ends` is of the same
+    kind, and None where nothing is known: a day as the last one. What is called off stays, so that calendars strike it.
     """
 
     key: str
@@ -52,6 +53,9 @@ class Entry:
     stamp: datetime
     url: str
     text: str = ""
+    ends: date | datetime | None = None
+    place: str = ""
+    is_cancelled: bool = False
 
 
 def local(day: date, clock: time | None) -> date | datetime:
@@ -75,11 +79,20 @@ def _event(entry: Entry) -> Event:
         uid=_identity(entry.key),
         summary=" ".join(_clean(entry.title).split()),
         start=entry.starts,
+        end=_end(entry.ends),
         stamp=entry.stamp.astimezone(UTC),
         url=entry.url,
         description=_clean(entry.text) or None,
-        transparency=TRANSP.TRANSPARENT,  # a deadline does not make anyone busy
+        location=" ".join(_clean(entry.place).split()) or None,
+        status=STATUS.CANCELLED if entry.is_cancelled else None,
+        transparency=TRANSP.TRANSPARENT,  # a date to know of does not make anyone busy
     )
+
+
+def _end(last: date | datetime | None) -> date | datetime | None:
+    """In a calendar a whole day ends where the next one begins."""
+    is_day = isinstance(last, date) and not isinstance(last, datetime)
+    return last + timedelta(days=1) if is_day else last
 
 
 def _identity(key: str) -> str:
