@@ -48,6 +48,7 @@ urlpatterns = [
     path(
         "beheer/bulk/<str:app_label>/<str:model_name>/<str:action>/", editors_screens.bulk_actions, name="bulk_actions"
     ),
+    path("beheer/", include("mra_portal.cms.administration")),
     path("beheer/", include(wagtailadmin_urls)),
     path("documenten/", include(wagtaildocs_urls)),
 ]

@@ -182,6 +182,16 @@ def things_to_edit(owner: User) -> dict:
         "wagtailimages.image": {"pk": image.pk, "object_id": image.pk},
         "wagtaildocs.document": {"pk": document.pk, "object_id": document.pk},
     }
+    addresses_before_wagtails = {
+        "guarded_collection": "wagtailadmin_collections",
+        "guarded_workflow": "wagtailadmin_workflows",
+        "guarded_site": "wagtailsites",
+        "guarded_locale": "wagtaillocales",
+        "guarded_group": "wagtailusers_groups",
+        "guarded_user": "wagtailusers_users",
+    }
+    things |= {ours: things[wagtails] for ours, wagtails in addresses_before_wagtails.items()}
+    things["guarded_task"] = {"pk": workflow.workflow_tasks.first().task_id}
     foreign = SubregionProfilePage.objects.in_language("nl").get(subregion__slug="zaanstreek-waterland")
     foreign.title = foreign.lede = DRAFT_WORDS
     foreign.save_revision(user=owner)

@@ -19,7 +19,8 @@ class _Fields(HTMLParser):
         given = dict(attrs)
         name = given.get("name")
         if tag == "form":
-            self.inside = given.get("id") in ("w-editor-form", "page-edit-form")
+            # The screen of a language has a form without a name, beside the one that searches.
+            self.inside = given.get("id") in ("w-editor-form", "page-edit-form") or given.get("method") == "POST"
         self.templates += tag == "template"
         if not self.inside or self.templates or "disabled" in given:
             return

@@ -192,7 +192,9 @@ ASKS = {
     "wagtailimages:preview": "files change",
     "wagtailimages:url_generator*": "nothing there",
     "wagtailimages:*": "files change",
-    "guarded_*": "files change",
+    "guarded_image": "files change",
+    "guarded_document": "files change",
+    "guarded_*": "superuser",
     "wagtaildocs:*": "files change",
     # Reports.
     "wagtailadmin_reports:locked_pages*": "pages unlock",

@@ -2,7 +2,6 @@
 
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect
-from django.urls import path
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin import messages
@@ -13,7 +12,7 @@ from wagtail.permissions import policy_registry
 from wagtail.snippets.models import register_snippet
 
 from mra_portal.cms.models import ChapterPage, HomePage, InfoPage, RegionPage, StoryIndexPage, Term
-from mra_portal.common.conflicts import GuardedDocumentView, GuardedImageView, GuardedPageViewSet
+from mra_portal.common.conflicts import GuardedPageViewSet
 from mra_portal.common.editing import EditorialViewSet, both, identity, with_state
 from profiles.models import SubregionProfilePage
 from profiles.models.profile_page import SECOND_PROFILE
@@ -44,15 +43,6 @@ def guard_the_pages():
     """Every kind of page refuses to overwrite what somebody else saved in between."""
     models = (HomePage, StoryIndexPage, ChapterPage, RegionPage, SubregionProfilePage, InfoPage)
     return [GuardedPageViewSet(model=model) for model in models]
-
-
-@hooks.register("register_admin_urls", order=-1)
-def guard_the_files():
-    """Images and documents too. Their screens have no viewset to set, so these come before Wagtail's own addresses."""
-    return [
-        path("images/<int:image_id>/", GuardedImageView.as_view(), name="guarded_image"),
-        path("documents/edit/<int:document_id>/", GuardedDocumentView.as_view(), name="guarded_document"),
-    ]
 
 
 @hooks.register("before_move_page")

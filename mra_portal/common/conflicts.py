@@ -13,6 +13,7 @@ Rows without drafts have no revisions. Their forms carry a mark of every value t
 the same page and the same status then name what is different now, whoever changed it and by whatever door.
 """
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.core.exceptions import ValidationError
@@ -30,8 +31,6 @@ from wagtail.admin.views.pages.edit import EditView as PageEditView
 from wagtail.admin.views.pages.revisions import RevisionsRevertView as PageRevertView
 from wagtail.admin.views.pages.workflow import WorkflowActionView
 from wagtail.admin.viewsets.pages import PageViewSet
-from wagtail.documents.views.documents import EditView as DocumentEditView
-from wagtail.images.views.images import EditView as ImageEditView
 from wagtail.log_actions import registry as log_registry
 from wagtail.models import Page, Revision
 from wagtail.snippets.views.snippets import EditView
@@ -197,12 +196,17 @@ class GuardedPageViewSet(PageViewSet):
 class FactGuard:
     """For edit views of rows without drafts."""
 
+    def parts_of(self, stored) -> Sequence[marks.Part]:
+        """The formsets and forms that the screen has beside its form, over the stored row."""
+        return ()
+
     def post(self, request, *args, **kwargs):
         with transaction.atomic():
             pk = self.get_object().pk
             self.model._base_manager.select_for_update().filter(pk=pk).first()
             self.object = self.get_object()  # as it is now
-            changed = marks.changes_since(request.POST, self._fresh_form())
+            fresh = self._fresh_form()
+            changed = marks.changes_since(request.POST, fresh, *self.parts_of(fresh.instance))
             if changed == []:
                 return super().post(request, *args, **kwargs)
             self.produced_error_message = told_meanwhile(request, self.object, changed)
@@ -212,7 +216,8 @@ class FactGuard:
 
     def get_form(self, form_class=None):
         form = super().get_form(form_class)
-        marks.put_marks(form, self._fresh_form())
+        fresh = self._fresh_form()
+        marks.put_marks(form, fresh, *self.parts_of(fresh.instance))
         return form
 
     def _fresh_form(self):
@@ -249,11 +254,3 @@ class GuardedFactView(FactGuard, EditView):
 
 class GuardedRowView(FactGuard, RowEditView):
     """Edits a row that is no snippet."""
-
-
-class GuardedImageView(FactGuard, ImageEditView):
-    pass
-
-
-class GuardedDocumentView(FactGuard, DocumentEditView):
-    pass
