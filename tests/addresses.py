@@ -1,6 +1,10 @@
 """Addresses of the pages of `fixtures/pages/`, and of what stands in other sites, in Dutch; English ones below /en."""
 
+from agenda.models import Accelerator, ActionLine, Event, Organisation
+from financing.models import FinancingOption
+from hotspots.models import Hotspot
 from mra_portal.embedding import EMBEDDABLES
+from profiles.models import CrossPollination, Indicator
 
 CHAPTERS = ["de-uitdagingen", "de-kracht-van-de-mra", "onze-insteek", "onze-aanpak", "de-deelregios"]
 PROFILES = [
@@ -23,3 +27,18 @@ EDITORIAL_PAGES = [
     "/toegankelijkheid/",
     "/privacy/",
 ]
+
+
+def row_addresses() -> list[str]:
+    """The page of every row that has one and is public, in both languages."""
+    rows = [
+        *Accelerator.objects.all(),
+        *ActionLine.objects.published().select_related("accelerator"),
+        *Organisation.objects.published(),
+        *FinancingOption.objects.published(),
+        *Hotspot.objects.published(),
+        *Event.objects.published(),
+        *CrossPollination.objects.all(),
+        *Indicator.objects.all(),
+    ]
+    return [prefix + row.get_absolute_url() for row in rows for prefix in ("", "/en")]

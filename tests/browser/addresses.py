@@ -87,11 +87,7 @@ DUTCH = [
     UNKNOWN,
 ]
 ENGLISH = [f"/en{address}" for address in DUTCH]
-# Pages that differ from another one in words only: looked at in Dutch, fetched in both languages.
-_TWINS = [f"/en/agenda/{slug}/" for slug in ACCELERATORS[1:]] + [f"/en/verhaal/{slug}/" for slug in CHAPTERS[1:]]
-_TWINS += [f"/en{address}" for address in EMBEDS]
-ENGLISH_LAYOUTS = [address for address in ENGLISH if address not in _TWINS]
-# One page of every layout, for the checks that need a second width or the other colours.
+# One page of every layout: looked at in English on a phone in the dark too, and at twice the size.
 LAYOUTS = [
     "/",
     FINANCING[1],
@@ -107,9 +103,21 @@ LAYOUTS = [
     "/agenda/",
     "/agenda/?weergave=tabel",
     "/agenda/voortgang/",
+    "/agenda/voortgang/notitie/",
+    "/agenda/ondernemerschap-kapitaal/",
     "/agenda/ondernemerschap-kapitaal/1b/",
+    "/agenda/organisaties/",
+    "/agenda/organisaties/horizon-flevoland/",
+    *MONITOR[::2],
     "/verhaal/de-uitdagingen/",
+    "/begrippen/",
+    "/data/",
+    "/data/hotspots/",
+    "/data/api/",
+    "/zoeken/?q=talent",
+    "/toegankelijkheid/",
 ]
+ENGLISH_LAYOUTS = [f"/en{address}" for address in LAYOUTS]
 
 
 def is_missing(address: str) -> bool:

@@ -1,6 +1,5 @@
 """The page tree of `fixtures/pages/`: in two languages, made once, and never over an editor's work."""
 
-from html.parser import HTMLParser
 from io import StringIO
 
 import pytest
@@ -165,42 +164,6 @@ def test_a_faulty_block_is_named(folder, block, said):
 
     assert str(refused.value).startswith("privacy.en.toml: ")
     assert said in str(refused.value)
-
-
-def test_every_internal_link_leads_somewhere(client):
-    starts = [prefix + path for path in EDITORIAL_PAGES for prefix in ("", "/en")]
-    links = {}
-    for start in starts:
-        for address in internal_links(client.get(start).content.decode()):
-            links.setdefault(address, start)
-
-    dead = {address: (page, status) for address, page in links.items() if (status := status_of(client, address)) != 200}
-
-    assert len(links) > 40
-    assert not dead, f"dead links, each with a page that has it: {dead}"
-
-
-class _Links(HTMLParser):
-    def __init__(self):
-        super().__init__()
-        self.found = set()
-
-    def handle_starttag(self, tag, attrs):
-        self.found |= {value for name, value in attrs if name in ("href", "src", "action") and value}
-
-
-def internal_links(html: str) -> set[str]:
-    """The addresses on this site that a page points at, without the place on the page."""
-    parser = _Links()
-    parser.feed(html)
-    return {address.split("#")[0] for address in parser.found if address.startswith("/") and address[1:2] != "/"}
-
-
-def status_of(client, address: str) -> int:
-    answer = client.get(address, follow=True)
-    if answer.streaming:
-        b"".join(answer.streaming_content)
-    return answer.status_code
 
 
 def replace(folder, name: str, content: str | None) -> None:
