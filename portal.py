@@ -164,7 +164,7 @@ def run_pytest(name, database_url, data_dir, pytest_arguments):
     print(f"\n=== Tests on {name} ===", flush=True)
     started = time.monotonic()
     env = environment("mra_portal.settings.test", DATABASE_URL=database_url, PORTAL_DATA_DIR=data_dir)
-    command = [PYTHON, "-m", "pytest", "-n", "auto", "--maxprocesses", "4", *pytest_arguments]
+    command = [PYTHON, "-m", "pytest", "-n", "auto", "--maxprocesses", "4", "--dist", "worksteal", *pytest_arguments]
     return run(command, env), time.monotonic() - started
 
 

@@ -13,7 +13,7 @@ from django.utils import translation
 from tests.addresses import EDITORIAL_PAGES, row_addresses
 from tests.browser.addresses import DUTCH, is_missing
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 PAGES = [prefix + address for address in dict.fromkeys(DUTCH + EDITORIAL_PAGES) for prefix in ("", "/en")]
 FIRST_VISIT_BYTES = 100_000

@@ -7,15 +7,13 @@ import itertools
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from django.conf import settings
 
 from tests.browser.addresses import DUTCH, ENGLISH_LAYOUTS, LAYOUTS, is_missing
 
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.django_db,
-    # The journeys walk on both; how a page looks does not depend on what stores its rows.
-    pytest.mark.skipif("postgresql" in settings.DATABASES["default"]["ENGINE"], reason="looks are checked on SQLite"),
+    pytest.mark.any_database,  # the journeys walk on both; how a page looks does not depend on what stores its rows
 ]
 
 AXE_OPTIONS = {"rules": {"target-size": {"enabled": True}}, "resultTypes": ["violations"]}
