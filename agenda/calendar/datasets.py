@@ -9,8 +9,8 @@ class Events(Dataset):
     name = "evenementen"
     title = _("Events about innovation")
     about = _(
-        "Meetings, fairs, workshops and other events about innovation in the region. A question without `van` gives "
-        "what is not over yet; with it the past too."
+        "Meetings, fairs, workshops and other events about innovation in the region. What is over comes along only "
+        "when you name a first day, with the parameter van."
     )
     fields = FIELDS
     filterset_class = EventFilterSet
