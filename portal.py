@@ -164,7 +164,9 @@ def run_pytest(name, database_url, data_dir, pytest_arguments):
     print(f"\n=== Tests on {name} ===", flush=True)
     started = time.monotonic()
     env = environment("mra_portal.settings.test", DATABASE_URL=database_url, PORTAL_DATA_DIR=data_dir)
-    command = [PYTHON, "-m", "pytest", "-n", "auto", "--maxprocesses", "4", "--dist", "worksteal", *pytest_arguments]
+    # One more than there are cores: a worker often waits, for the browser or the database.
+    workers = min((os.cpu_count() or 1) + 1, 5)
+    command = [PYTHON, "-m", "pytest", "-n", str(workers), "--dist", "worksteal", *pytest_arguments]
     return run(command, env), time.monotonic() - started
 
 

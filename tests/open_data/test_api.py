@@ -69,35 +69,6 @@ def test_every_list_leads_to_each_of_its_rows(client, name):
     assert answer["aantal"] == COUNTS.get(name, answer["aantal"])
 
 
-QUESTIONS = [
-    ("/financiering/", "financieringsopties", "fase=start&fase=groei"),
-    ("/financiering/", "financieringsopties", "soort=lening&niveau=rijk&niveau=provincie"),
-    ("/financiering/", "financieringsopties", "gemeente=almere&bedrag=25.000"),
-    ("/financiering/", "financieringsopties", "q=innovatie&sorteer=naam"),
-    ("/financiering/", "financieringsopties", "open=nu"),
-    ("/hotspots/", "hotspots", "type=campus&type=fieldlab"),
-    ("/hotspots/", "hotspots", "dichtbij=52.38,4.64&straal=10"),
-    ("/hotspots/", "hotspots", "deelregio=ijmond&stadium=bestaand"),
-    ("/agenda/", "actielijnen", "versneller=kennis-talent"),
-    ("/agenda/", "actielijnen", "initiator=deelregio-ijmond&sorteer=titel"),
-    ("/agenda/organisaties/", "organisaties", "soort=onderwijs&q=amsterdam"),
-    ("/kalender/", "evenementen", "van=2026-01-01&deelregio=amsterdam"),
-    ("/deelregios/kruisbestuivingen/", "kruisbestuivingen", "deelregio=ijmond&met=buiten"),
-    ("/monitor/", "indicatoren", "deelregio=amsterdam&deelregio=amstelland-meerlanden&sorteer=naam"),
-]
-
-
-@pytest.mark.parametrize(("page", "name", "query"), QUESTIONS)
-def test_api_page_and_file_hold_the_same_rows_in_the_same_order(client, page, name, query):
-    shown = [row.slug for row in client.get(f"{page}?{query}&per_pagina=100").context["rows"]]
-
-    exported = json.loads(client.get(f"{page}export.json?{query}").getvalue())["resultaten"]
-
-    assert all_slugs(client, f"{name}?{query}&per_pagina=3") == shown
-    assert [row["slug"] for row in exported] == shown
-    assert exported == ask(client, f"{name}?{query}&per_pagina=100")[1]["resultaten"]
-
-
 @pytest.mark.parametrize(
     ("path", "parameter"),
     [
