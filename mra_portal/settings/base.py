@@ -349,7 +349,11 @@ SPECTACULAR_SETTINGS = {
     "VERSION": "1.1.0",
     "OAS_VERSION": "3.0.3",  # the version that the Dutch API Design Rules allow
     "LICENSE": {"name": "CC BY 4.0", "url": "https://creativecommons.org/licenses/by/4.0/deed.nl"},
-    "CONTACT": {"name": "Metropoolregio Amsterdam", "url": "https://www.metropoolregioamsterdam.nl/"},
+    "CONTACT": {
+        "name": "Metropoolregio Amsterdam",
+        "url": "https://www.metropoolregioamsterdam.nl/",
+        "email": PORTAL_CONTACT_MAIL,
+    },
     "SERVERS": [{"url": f"{PORTAL_BASE_URL}/api/v1"}],
     "SCHEMA_PATH_PREFIX": "/api/v1",
     "SCHEMA_PATH_PREFIX_TRIM": True,

@@ -6,7 +6,7 @@ The database comes from DATABASE_URL, which `portal.py test` sets once for SQLit
 import sys
 
 from .base import *  # noqa: F403
-from .base import DATABASES, LOGGING, ROOT, TEMPLATES
+from .base import DATA_DIR, DATABASES, LOGGING, ROOT, TEMPLATES
 
 DEBUG = False
 SECRET_KEY = "test-only-not-a-secret"
@@ -18,6 +18,7 @@ PORTAL_SECURITY_CONTACT = "mailto:security@portal.example"
 LOGGING["root"]["level"] = "WARNING"
 # A file instead of memory, so that threads have connections of their own, as they have in production.
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    DATA_DIR.mkdir(parents=True, exist_ok=True)
     DATABASES["default"]["TEST"] = {"NAME": f"{DATABASES['default']['NAME']}.test"}
     DATABASES["default"]["OPTIONS"]["init_command"] += " PRAGMA synchronous=OFF;"  # nothing here need survive a crash
 else:

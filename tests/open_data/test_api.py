@@ -185,6 +185,9 @@ def test_nothing_new_means_an_empty_answer(client, django_assert_max_num_queries
 
     assert again.status_code == 304
     assert again.content == b""
+    assert {name: again[name] for name in ("ETag", "Cache-Control", "API-Version")} == {
+        name: first[name] for name in ("ETag", "Cache-Control", "API-Version")
+    }
     assert client.get("/api/v1/hotspots", headers={"If-None-Match": first["ETag"]}).status_code == 200
 
 

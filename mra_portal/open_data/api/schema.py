@@ -137,7 +137,9 @@ def _takes_several(field) -> bool:
 def _headers() -> list[OpenApiParameter]:
     told = {"API-Version": _("The version of the API."), "ETag": _("For If-None-Match.")}
     return [
-        OpenApiParameter(name, {"type": "string"}, OpenApiParameter.HEADER, description=meaning, response=["200"])
+        OpenApiParameter(
+            name, {"type": "string"}, OpenApiParameter.HEADER, description=meaning, response=["200", "304"]
+        )
         for name, meaning in told.items()
     ]
 

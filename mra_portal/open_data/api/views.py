@@ -104,9 +104,7 @@ class DatasetView(ApiView):
     def answer(self, make):
         """What `make` gives, or 304 for who has it already: then nothing is made."""
         fresh = get_conditional_response(self.request, etag=self.etag) if self.etag else None
-        if fresh is not None:
-            return fresh
-        response = make()
+        response = make() if fresh is None else fresh
         if self.etag:
             response["ETag"] = self.etag
         response["Cache-Control"] = "public, max-age=0, must-revalidate"
