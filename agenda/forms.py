@@ -124,7 +124,7 @@ class ReportForm(OnBehalfForm):
         super().clean()
         if "status" in self.cleaned_data and not self.errors:
             try:
-                self.report.check(self.current_status, timezone.localdate())
+                self.report.check(self.current_status, timezone.localdate(), self.current_since)
             except ValidationError as error:
                 self.add_error(None, error)
         return self.cleaned_data
@@ -135,6 +135,11 @@ class ReportForm(OnBehalfForm):
     @property
     def current_status(self) -> str:
         return Status.NONE.value if self.is_correction else self.line.status.value
+
+    @property
+    def current_since(self):
+        timeline = self.line.timeline
+        return timeline[0].since if timeline and not self.is_correction else None
 
     @property
     def main_fields(self):

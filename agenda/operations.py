@@ -6,6 +6,7 @@ from datetime import date
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from agenda.models import (
@@ -42,8 +43,8 @@ class Report:
     next_step_on: date | None = None
     links: list[str] = field(default_factory=list)
 
-    def check(self, current: Status | str, today: date) -> None:
-        """Raises ValidationError with messages by field."""
+    def check(self, current: Status | str, today: date, current_since: date | None = None) -> None:
+        """Raises ValidationError with messages by field. `current_since`: from which day `current` holds, if known."""
         errors = {}
         if self.status not in dict(Status.reportable()):
             errors["status"] = _("Choose how the line stands.")
@@ -52,12 +53,24 @@ class Report:
         elif self.since and self.since < FIRST_DAY:
             errors["since"] = _("The agenda is of 2025: choose a day from %(day)s on.") % {"day": "1-1-2025"}
         is_change = current not in (Status.NONE, self.status)
+        if is_change and "since" not in errors and _is_of_before(self.since, current_since, today):
+            began = date_format(current_since, "j F Y")
+            errors["since"] = _("The status before began on %(day)s. From which day does the new one hold?") % {
+                "day": began
+            }
         if is_change and not self.reason_nl.strip():
             errors["reason_nl"] = _("Say in one sentence why the status changes.")
         if self.next_step_on and not self.next_step_nl.strip():
             errors["next_step_nl"] = _("Say what the next step is, or leave its day empty.")
         if errors:
             raise ValidationError(errors)
+
+
+def _is_of_before(since: date | None, current_since: date | None, today: date) -> bool:
+    """Whether a new status would hold from the day of the old one or earlier; twice on one day is true only today."""
+    if since is None or current_since is None:
+        return False
+    return since < current_since or since == current_since < today
 
 
 class ChangedMeanwhileError(Exception):
@@ -121,7 +134,8 @@ def report_status(
     if corrects is not None and (newest is None or corrects.pk != newest.pk):
         raise ValidationError(_("Only the newest report can be corrected. Report how the line stands now instead."))
     # Who corrects a mistake explains the mistake, not a change of the status.
-    report.check(Status.NONE if corrects else newest.status if newest else Status.NONE, timezone.localdate())
+    changes = newest if corrects is None else None
+    report.check(changes.status if changes else Status.NONE, timezone.localdate(), changes.since if changes else None)
     update = StatusUpdate(
         action_line=line,
         organisation=organisation,
@@ -159,7 +173,8 @@ def propose_update(line: ActionLine, report: Report, *, organisation: Organisati
     """A partner's report, for an initiator to take over. Raises PermissionDenied and ValidationError."""
     if not proposers_for(author, line).filter(pk=organisation.pk).exists():
         raise PermissionDenied
-    report.check(line.status, timezone.localdate())
+    newest = _newest(line)
+    report.check(newest.status if newest else Status.NONE, timezone.localdate(), newest.since if newest else None)
     proposal = UpdateProposal(action_line=line, organisation=organisation, author=author, **vars(report))
     proposal.clean_fields(exclude=GIVEN)
     proposal.save()

@@ -34,7 +34,7 @@ FORMATS = {"csv": SafeCSV, "xlsx": SafeXLSX}
 
 @dataclass(frozen=True)
 class Change:
-    """A row of the sheet that says something else than the newest report."""
+    """A row of the sheet that says something else than the newest report; `row` counts as the spreadsheet does."""
 
     row: int
     line: ActionLine
@@ -163,7 +163,9 @@ def _change(number: int, cells: dict, code: str, lines: dict[str, ActionLine], u
         next_step_nl=wanted["volgende_stap"],
         next_step_on=day_of(wanted["volgende_stap_op"]),
     )
-    report.check(newest.status if newest else Status.NONE, timezone.localdate())
+    if not report.text_nl:
+        raise ValueError(_("say in the column “tekst” what everybody may read"))
+    report.check(newest.status if newest else Status.NONE, timezone.localdate(), newest.since if newest else None)
     organisation = _organisation(cells, line, user)
     differences = [(name, now[name], wanted[name]) for name in now if now[name] != wanted[name]]
     return Change(number, line, report, organisation, newest.pk if newest else None, differences)

@@ -158,8 +158,10 @@ class MyLinesPanel(Component):
         request = parent_context["request"]
         lines = lines_to_report(request.user)
         proposals = UpdateProposal.objects.waiting().filter(action_line__in=lines)
+        rows = my_lines(request.user)
         return {
-            "rows": my_lines(request.user),
+            "rows": rows,
+            "may_report": any(row["may_report"] for row in rows),
             "proposals": proposals.select_related("action_line", "organisation"),
             "csrf_token": parent_context.get("csrf_token"),
         }

@@ -1,6 +1,7 @@
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -18,6 +19,9 @@ class Decision(models.TextChoices):
 class ProposalQuerySet(models.QuerySet):
     def waiting(self):
         return self.filter(decision=Decision.WAITING)
+
+    def newest_first(self):
+        return self.order_by("-proposed_at", "-pk")
 
 
 class UpdateProposal(models.Model):
@@ -62,3 +66,13 @@ class UpdateProposal(models.Model):
 
     def __str__(self):
         return f"{self.action_line_id} {self.status} {self.proposed_at:%Y-%m-%d}"
+
+    @property
+    def outcome(self) -> str:
+        """What became of it, for who proposed it."""
+        days = {"proposed": date_format(self.proposed_at, "j F Y"), "reason": self.decline_reason}
+        if self.decision == Decision.DECLINED:
+            return _("Your proposal of %(proposed)s was declined: %(reason)s") % days
+        if self.decision == Decision.ACCEPTED:
+            return _("Your proposal of %(proposed)s was taken over and published.") % days
+        return _("Your proposal of %(proposed)s waits for an initiator.") % days

@@ -11,7 +11,7 @@ from wagtail.admin import messages
 
 from agenda.forms import NOTHING_SEEN, ReportForm
 from agenda.freshness import freshness_on
-from agenda.models import ActionLine, Decision, StatusUpdate, UpdateProposal
+from agenda.models import ActionLine, Decision, Membership, StatusUpdate, UpdateProposal
 from agenda.operations import (
     ChangedMeanwhileError,
     accept_proposal,
@@ -24,6 +24,8 @@ from agenda.progress import reported_on
 from agenda.reporting import lines_to_propose, lines_to_report, proposers_for, reporters_for
 from agenda.wording import days_ago_in_words, sentences
 from mra_portal.common.breadcrumbs import breadcrumb
+
+LAST_PROPOSALS = 3  # that a partner is told the outcome of
 
 
 class LineView(View):
@@ -171,6 +173,11 @@ class ProposeView(ReportView):
     def organisations(self):
         return proposers_for(self.request.user, self.line)
 
+    def context(self, **more):
+        """With what became of the last proposals of the own organisations."""
+        own = self.line.proposals.filter(organisation__in=self.organisations())
+        return super().context(**{"decided": own.newest_first()[:LAST_PROPOSALS], **more})
+
     def save(self, form):
         organisation = form.cleaned_data["organisation"]
         return propose_update(self.line, form.report, organisation=organisation, author=self.request.user)
@@ -251,10 +258,20 @@ class ConfirmView(LineView):
 def my_lines(user) -> list[dict]:
     """For the start screen: the lines to report on, the longest silent first, and then those of partners."""
     today = timezone.localdate()
-    return [
-        *_rows(lines_to_report(user), "report", today),
-        *_rows(lines_to_propose(user), "propose", today),
-    ]
+    proposed = _rows(lines_to_propose(user), "propose", today)
+    outcomes = _outcomes(user, [row["line"] for row in proposed])
+    for row in proposed:
+        row["outcome"] = outcomes.get(row["line"].pk, "")
+    return [*_rows(lines_to_report(user), "report", today), *proposed]
+
+
+def _outcomes(user, lines) -> dict[int, str]:
+    """By key of the line what became of the last proposal of this person's organisations."""
+    if not lines:
+        return {}
+    own = UpdateProposal.objects.filter(organisation__in=Membership.objects.organisations_of(user))
+    found = own.filter(action_line__in=lines).newest_first()
+    return {proposal.action_line_id: proposal.outcome for proposal in reversed(found)}
 
 
 def _rows(lines, view: str, today) -> list[dict]:

@@ -111,8 +111,38 @@ class ConflictGuard:
         return response
 
 
+def told_of_own_change(request) -> None:
+    """Approving and changing in one go: the reviewer is the author of the newest version then."""
+    messages.warning(
+        request,
+        _("Saved, but not approved: you changed it yourself. Somebody else can approve it, or you publish it."),
+    )
+
+
 class GuardedEditView(ConflictGuard, EditView):
     """Edits a row with revisions (an EditorialRow)."""
+
+    def save_instance(self):
+        """Who decides on a version without changing it makes no new one, which would have to be reviewed again."""
+        if self.action == "workflow-action" and not self.form.has_changed():
+            self.new_revision = None
+            return self.object
+        return super().save_instance()
+
+    def workflow_action_action(self):
+        if self.workflow_action == "approve" and self.new_revision:
+            return told_of_own_change(self.request)
+        return super().workflow_action_action()
+
+    def get_success_message(self):
+        if self.action == "workflow-action" and not self.new_revision:
+            decided = {
+                "approve": _("“%(object)s” is approved. Once every step of the review agrees, it is public."),
+                "reject": _("“%(object)s” went back to its author, with what you said about it."),
+            }
+            if told := decided.get(self.workflow_action):
+                return told % {"object": self.object}
+        return super().get_success_message()
 
     def edited_rows(self):
         return self.model._base_manager.filter(pk=self.object.pk)
@@ -153,12 +183,8 @@ class _GuardedPageView(ConflictGuard):
         return reverse("wagtailadmin_pages:revisions_view", args=[self.page.pk, revision.pk])
 
     def perform_workflow_action(self):
-        """Approving and changing in one go: the reviewer is the author of the newest version then, and is told so."""
         if self.has_content_changes and self.workflow_action == "approve":
-            messages.warning(
-                self.request,
-                _("Saved, but not approved: you changed it yourself. Somebody else can approve it, or you publish it."),
-            )
+            told_of_own_change(self.request)
             return self.save_action()
         return super().perform_workflow_action()
 

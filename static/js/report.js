@@ -1,8 +1,10 @@
-/* The form of a report. Optional: without this file the question for the reason is always there.
+/* The form of a report. Optional: without this file the question for the reason is always there, and the day of the old
+   status is refused for a new one.
 
    Hooks:
-   data-portal-report    the form; data-portal-current holds the status as it is now */
+   data-portal-report    the form; data-portal-current holds the status as it is now, data-portal-kind what it is for */
 
+const ENDED = ["afgerond", "gestopt"];
 const form = document.querySelector("[data-portal-report]");
 
 function ask() {
@@ -14,7 +16,23 @@ function ask() {
   else reason.setAttribute("data-portal-hidden", "");
 }
 
+/* What was filled in of the report before does not hold for another status: it makes way, until that is chosen back. */
+function makeWay() {
+  const chosen = form.elements.status.value;
+  const changes = chosen !== form.dataset.portalCurrent;
+  const swap = (field, other) => {
+    if (!field.defaultValue) return;
+    if (changes && field.value === field.defaultValue) field.value = other;
+    else if (!changes && field.value === other) field.value = field.defaultValue;
+  };
+  swap(form.elements.since, form.elements.since.max);
+  if (ENDED.includes(chosen) || !changes) ["next_step_nl", "next_step_en", "next_step_on"].forEach(name => swap(form.elements[name], ""));
+}
+
 if (form) {
-  form.addEventListener("change", ask);
+  form.addEventListener("change", event => {
+    if (event.target.name === "status" && form.dataset.portalKind === "report") makeWay();
+    ask();
+  });
   ask();
 }

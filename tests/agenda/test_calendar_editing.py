@@ -143,6 +143,18 @@ def test_the_office_approves_what_a_member_submits():
     assert "Van ons" in words_on(member.get("/kalender/"))
 
 
+def test_the_office_approves_on_the_editing_screen_of_the_event():
+    member, office = member_of("ijmond"), somebody_of("MRA-bureau")
+    member.post(ADD, {**TOLD, "subregions": [pk_of("ijmond")], "starts_at": "10:00"})
+    event = Event.objects.get(slug="van-ons")
+    member.post(edit_url(event), {**open_form(member, event), "action-submit": "1"})
+
+    form = open_form(office, event)
+    office.post(edit_url(event), {**form, "action-workflow-action": "true", "workflow-action-name": "approve"})
+
+    assert Event.objects.get(pk=event.pk).live
+
+
 def test_the_board_shows_what_is_coming_and_the_drafts_that_wait():
     member = member_of("ijmond")
     coming = make_event("Komt eraan", town="velsen", starts_on="2099-03-01")

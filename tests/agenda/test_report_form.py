@@ -148,6 +148,59 @@ def test_a_partner_proposes_and_the_initiator_decides_on_the_screen(line, employ
     assert "voorgesteld door Stichting Partner" in words(Client().get(line.get_absolute_url()))
 
 
+def test_a_new_status_does_not_hold_from_the_day_of_the_old_one(line, employer, time_machine):
+    time_machine.move_to("2026-11-28T12:00Z")
+    client = signed_in(builders.person(works_for=[employer]))
+    builders.status_update(line, "voorbereiding", since=date(2026, 11, 2))
+    form = client.get(address(line))
+    changed = filled(form, status="in-uitvoering", text_nl="Begonnen.", reason_nl="De vergunning is er.")
+
+    refused = client.post(address(line), changed)
+    again = client.post(address(line), {**changed, "since": "2026-11-20"})
+
+    assert refused.status_code == 422
+    assert "De vorige status begon op 2 november 2026" in words(refused)
+    assert "Begonnen." in words(refused)
+    assert again.status_code == 302
+    assert "In uitvoering sinds 20 november 2026" in words(Client().get(line.get_absolute_url()))
+
+
+def test_twice_on_one_day_is_possible_and_the_same_status_keeps_its_day(line, employer, time_machine):
+    time_machine.move_to("2026-11-28T12:00Z")
+    client = signed_in(builders.person(works_for=[employer]))
+    builders.status_update(line, "voorbereiding", since=date(2026, 11, 28))
+
+    same = client.post(address(line), filled(client.get(address(line)), text_nl="We praten nog."))
+    form = filled(client.get(address(line)), status="in-uitvoering", text_nl="Begonnen.", reason_nl="Het mag.")
+    changed = client.post(address(line), form)
+
+    assert (same.status_code, changed.status_code) == (302, 302)
+
+
+def test_a_partner_reads_what_became_of_a_proposal(line, employer):
+    partner = builders.organisation(name="Stichting Partner")
+    builders.party(line, partner, role="partner")
+    user, colleague_elsewhere = builders.person(works_for=[partner]), builders.organisation()
+    builders.party(line, colleague_elsewhere, role="partner")
+    proposer, other = signed_in(user), signed_in(builders.person(works_for=[colleague_elsewhere]))
+    form = proposer.get(address(line, "voorstellen"))
+    proposer.post(address(line, "voorstellen"), filled(form, status="in-uitvoering", text_nl="Wij zijn begonnen."))
+    waits = words(proposer.get("/beheer/"))
+
+    place = f"/beheer/voorstellen/{line.proposals.get().pk}/"
+    signed_in(builders.person(works_for=[employer])).post(
+        place, {"afwijzen": "ja", "decline_reason": "Eerst de vergunning."}
+    )
+
+    told = "is afgewezen: Eerst de vergunning."
+    assert "wacht op een initiatiefnemer" in waits
+    assert told in words(proposer.get("/beheer/"))
+    assert told in words(proposer.get(address(line, "voorstellen")))
+    assert told not in words(other.get("/beheer/"))
+    assert told not in words(other.get(address(line, "voorstellen")))
+    assert "werkblad" not in words(proposer.get("/beheer/"))
+
+
 def test_requests_and_milestones_from_the_desk_to_the_page(line, employer, time_machine):
     time_machine.move_to("2026-11-28T12:00Z")
     client = signed_in(builders.person(works_for=[employer]))

@@ -88,14 +88,15 @@ def test_it_reads_what_excel_saves(reporter, lines, content):
 @pytest.mark.parametrize(
     ("rows", "message"),
     [
-        ("9x;gek;;Tekst", "Rij 1: status ‘gek’ is onbekend"),
-        ("9x;voorbereiding;31-12-2126;Tekst", "Rij 1: Deze dag is nog niet geweest"),
-        ("9x;voorbereiding;1-1-2020;Tekst", "Rij 1: De agenda is van 2025"),
-        ("9x;voorbereiding;31 december;Tekst", "Rij 1: ‘31 december’ is geen dag"),
-        ("8q;voorbereiding;;Tekst", "Rij 1: er is geen lijn ‘8q’"),
-        ("9x;voorbereiding;;A\n9x;afgerond;;B", "Rij 2: lijn ‘9x’ staat al in rij 1"),
-        ("9x;voorbereiding;;=1+1", "Rij 1, kolom “tekst”"),
-        ("9x;voorbereiding", "Rij 1"),
+        ("9x;gek;;Tekst", "Rij 2: status ‘gek’ is onbekend"),
+        ("9x;voorbereiding;31-12-2126;Tekst", "Rij 2: Deze dag is nog niet geweest"),
+        ("9x;voorbereiding;1-1-2020;Tekst", "Rij 2: De agenda is van 2025"),
+        ("9x;voorbereiding;31 december;Tekst", "Rij 2: ‘31 december’ is geen dag"),
+        ("9x;voorbereiding;1-11-2026;", "Rij 2: zet in de kolom ‘tekst’"),
+        ("8q;voorbereiding;;Tekst", "Rij 2: er is geen lijn ‘8q’"),
+        ("9x;voorbereiding;;A\n9x;afgerond;;B", "Rij 3: lijn ‘9x’ staat al in rij 2"),
+        ("9x;voorbereiding;;=1+1", "Rij 2, kolom “tekst”"),
+        ("9x;voorbereiding", "Rij 2"),
     ],
 )
 def test_one_wrong_row_stops_everything_and_is_named(reporter, lines, rows, message):

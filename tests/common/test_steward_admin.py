@@ -156,7 +156,7 @@ def test_a_formula_is_refused_with_its_place(steward):
     answers = [upload(steward, Sector, workbook.getvalue(), XLSX), upload(steward, Sector, rows)]
 
     for answer in answers:
-        assert "2" in complaints(answer)
+        assert "Rij 3" in complaints(answer)
         assert "“name”" in complaints(answer)
 
 

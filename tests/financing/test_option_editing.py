@@ -329,6 +329,35 @@ def test_an_editor_submits_and_the_office_approves(editor, bureau, mailoutbox, m
     assert getattr(model.objects.get(pk=row.pk), field) == f"{NEW} komt."
 
 
+APPROVE = {"action-workflow-action": "true", "workflow-action-name": "approve"}
+
+
+def test_approving_on_the_editing_screen_publishes_what_was_submitted(editor, bureau):
+    row = FinancingOption.objects.published().first()
+    editor.post(edit_url(row), {**open_form(editor, row), "summary_nl": f"{NEW} komt.", "action-submit": "1"})
+    submitted = FinancingOption.objects.get(pk=row.pk).latest_revision_id
+
+    answer = bureau.post(edit_url(row), {**open_form(bureau, row), **APPROVE}, follow=True)
+
+    now = FinancingOption.objects.get(pk=row.pk)
+    assert (now.summary_nl, now.live_revision_id, now.workflow_in_progress) == (f"{NEW} komt.", submitted, False)
+    assert "is goedgekeurd" in words_on(answer)
+
+
+def test_who_changes_something_while_approving_saves_and_is_told_that_somebody_else_approves(editor, bureau):
+    row = FinancingOption.objects.published().first()
+    editor.post(edit_url(row), {**open_form(editor, row), "summary_nl": f"{NEW} komt.", "action-submit": "1"})
+
+    form = {**open_form(bureau, row), "summary_nl": "Van de beoordelaar zelf."}
+    answer = bureau.post(edit_url(row), {**form, **APPROVE}, follow=True)
+
+    now = FinancingOption.objects.get(pk=row.pk)
+    assert now.summary_nl == row.summary_nl
+    assert now.get_latest_revision_as_object().summary_nl == "Van de beoordelaar zelf."
+    assert now.workflow_in_progress
+    assert "niet goedgekeurd" in words_on(answer)
+
+
 def test_setting_up_again_keeps_the_workflow_that_was_chosen():
     chosen = Workflow.objects.create(name="Eigen werkwijze")
     chosen.workflow_tasks.create(task=GroupApprovalTask.objects.first())

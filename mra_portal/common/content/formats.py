@@ -110,11 +110,14 @@ def _require(in_stream) -> None:
 def _formula_in(headers: list, number: int, place: int) -> UnreadableFileError:
     column = headers[place] if number and place < len(headers) else place + 1
     message = _("Row %(row)s, column “%(column)s” holds a formula. Put its outcome there, or an apostrophe before it.")
-    return UnreadableFileError(message % {"row": number, "column": column})
+    return UnreadableFileError(message % {"row": number + 1, "column": column})
 
 
 def _table(numbered: list[tuple[int, list]]) -> tablib.Dataset:
-    """The rows as a table, without empty ones. Raises UnreadableFileError naming the row with too few cells."""
+    """The rows, counted from 0, as a table, without empty ones.
+
+    Raises UnreadableFileError naming the row with too few cells, as a spreadsheet counts.
+    """
     filled = [(number, row) for number, row in numbered if any(cell != "" for cell in row)]
     if not filled:
         return tablib.Dataset()
@@ -122,7 +125,7 @@ def _table(numbered: list[tuple[int, list]]) -> tablib.Dataset:
     for number, row in filled[1:]:
         if len(row) != len(headers):
             message = _("Row %(row)s has %(found)s cells, but the header has %(expected)s.")
-            raise UnreadableFileError(message % {"row": number, "found": len(row), "expected": len(headers)})
+            raise UnreadableFileError(message % {"row": number + 1, "found": len(row), "expected": len(headers)})
     return tablib.Dataset(*(row for _number, row in filled[1:]), headers=headers)
 
 

@@ -20,7 +20,7 @@ DAY_FORMATS = ("%d-%m-%Y", "%Y-%m-%d", "%d/%m/%Y")
 
 
 def read_sheet(name: str, content: bytes) -> list[tuple[int, dict[str, object]]]:
-    """The rows, counted from 1 below the header as in every import, with their cells by column name in lower case.
+    """The rows, numbered as a spreadsheet does (the header is row 1), with their cells by column name in lower case.
 
     Raises UnreadableFileError with what to do about it, naming row and column where there is one.
     """
@@ -32,7 +32,7 @@ def read_sheet(name: str, content: bytes) -> list[tuple[int, dict[str, object]]]
     headers = [str(header).strip().lower() for header in table.headers]
     if twice := next((header for header in headers if header and headers.count(header) > 1), None):
         raise UnreadableFileError(_("The column “%(column)s” stands in the file more than once.") % {"column": twice})
-    return [(number, dict(zip(headers, row, strict=True))) for number, row in enumerate(table, start=1)]
+    return [(number, dict(zip(headers, row, strict=True))) for number, row in enumerate(table, start=2)]
 
 
 def _workbook(content: bytes):
