@@ -8,24 +8,9 @@ from django.utils.translation import gettext_lazy as _
 from agenda.models import ActionLine, Organisation, Status
 from agenda.models.status_updates import LONGEST_STEP, LONGEST_TEXT, validate_links
 from agenda.operations import Report
+from mra_portal.common.day_inputs import DAYS, DayInput
 
 NOTHING_SEEN = "geen"
-# As people type it, and as browsers send it.
-DAYS = ["%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y", "%d.%m.%Y"]
-
-
-class DayInput(forms.DateInput):
-    """The browser's own choice of a day, which takes one as 2026-12-31 and warns about anything else."""
-
-    input_type = "date"
-
-    def format_value(self, value):
-        if isinstance(value, str):
-            try:
-                value = forms.DateField(input_formats=DAYS).to_python(value)
-            except ValidationError:
-                return ""
-        return value.isoformat() if value else ""
 
 
 class DayField(forms.DateField):

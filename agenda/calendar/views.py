@@ -16,10 +16,10 @@ from agenda.calendar.entries import entry_of
 from agenda.calendar.filters import FROM, TO, EventFilterSet
 from agenda.calendar.linked_data import linked_data
 from agenda.calendar.wording import as_result
-from agenda.forms import DayInput
 from agenda.models import Event
 from mra_portal.common.breadcrumbs import breadcrumb
 from mra_portal.common.catalogue import CatalogueView
+from mra_portal.common.day_inputs import DayInput
 from mra_portal.common.exports.datasets import Found
 from mra_portal.common.exports.views import ExportView
 

@@ -143,6 +143,27 @@ def test_the_office_approves_what_a_member_submits():
     assert "Van ons" in words_on(member.get("/kalender/"))
 
 
+@pytest.mark.parametrize("typed", ["31-12-2027", "2027-12-31", "31/12/2027"])
+def test_a_day_may_be_written_as_people_do(typed):
+    member = member_of("ijmond")
+
+    member.post(ADD, {**TOLD, "subregions": [pk_of("ijmond")], "starts_on": typed})
+
+    assert str(Event.objects.get(slug="van-ons").get_latest_revision_as_object().starts_on) == "2027-12-31"
+
+
+def test_what_is_no_day_or_hour_is_refused_and_not_replaced():
+    member = member_of("ijmond")
+
+    told = {**TOLD, "subregions": [pk_of("ijmond")], "starts_on": "5 april 2027", "starts_at": "25:99"}
+    refused = member.post(ADD, told)
+
+    assert {"starts_on", "starts_at"} <= set(refused.context["form"].errors)
+    assert 'type="date"' in str(refused.context["form"]["starts_on"])
+    assert 'type="time"' in str(refused.context["form"]["starts_at"])
+    assert not Event.objects.filter(slug="van-ons").exists()
+
+
 def test_the_office_approves_on_the_editing_screen_of_the_event():
     member, office = member_of("ijmond"), somebody_of("MRA-bureau")
     member.post(ADD, {**TOLD, "subregions": [pk_of("ijmond")], "starts_at": "10:00"})
