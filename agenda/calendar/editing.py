@@ -2,11 +2,12 @@
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, TitleFieldPanel
 
-from agenda.calendar.permissions import is_own, may_add_anything
-from agenda.models import Event
+from agenda.calendar.permissions import is_own, may_add_anything, subregions_kept_by
+from agenda.models import Event, Membership, Organisation
 from agenda.models.events import check_subregions
 from mra_portal.common.editing import (
     ContentForm,
@@ -22,6 +23,16 @@ from profiles.permissions import keeps_own_profile
 
 class EventForm(ContentForm):
     """Keeps an event in the subregion of its municipality, and with who may only add events of her own."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        user = self.for_user
+        if self.instance.pk is None:
+            self.initial.setdefault("checked_on", timezone.localdate())
+            if user and not may_add_anything(user):  # without one of these the event would be refused
+                own = Organisation.objects.filter(pk__in=Membership.objects.organisations_of(user))
+                self.initial.setdefault("subregions", list(subregions_kept_by(user)))
+                self.initial.setdefault("organisers", list(own))
 
     def clean(self):
         cleaned = super().clean()

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from mra_portal.common.languages import DEFAULT, LocalisedText, path_in_language
 from mra_portal.subregions.profile import HEADINGS
-from profiles.models import COLUMNS, Cluster, Municipality, Subregion, SubregionProfilePage
+from profiles.models import COLUMNS, Cluster, CrossPollination, Municipality, Subregion, SubregionProfilePage
 from profiles.region_picture import Region, region_picture
 
 PARAMETER = "vergelijk"
@@ -102,11 +102,18 @@ class RegionOverview:
 
     @property
     def comparison(self) -> list[dict]:
-        """Per column of the profile a row, with the points of each profile."""
-        return [
+        """Per column of the profile a row, with the points of each profile; what they share stands before the needs."""
+        rows = [
             {"heading": HEADINGS[name], "cells": [_said(page.points(name)) for page in self.compared]}
             for name in COLUMNS
         ]
+        return [*rows[:-1], {"heading": _("Possible cross-pollinations"), "cells": self._shared()}, rows[-1]]
+
+    def _shared(self) -> list[list[dict]]:
+        """Of each profile its cross-pollinations, with the name of the other side."""
+        subregions = [page.subregion for page in self.compared]
+        rows = list(CrossPollination.objects.with_owners().of_any(subregions).in_order())
+        return [_topics([row for row in rows if subregion in row.owners], subregion) for subregion in subregions]
 
     @property
     def columns(self) -> list[dict]:
@@ -120,6 +127,11 @@ class RegionOverview:
             }
             for page in self.compared
         ]
+
+
+def _topics(rows, subregion) -> list[dict]:
+    texts = [LocalisedText(f"{row.topic} ({row.partner_of(subregion).name})", row.topic.lang) for row in rows]
+    return [{"heading": "", "texts": texts}] if texts else []
 
 
 def _said(points) -> list[dict]:

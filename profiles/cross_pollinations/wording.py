@@ -1,5 +1,6 @@
 """Cross-pollinations in words, for the components that show them; no queries beyond what `for_listing` prepared."""
 
+from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -37,7 +38,7 @@ def said_by(row: CrossPollination) -> str:
     if row.named_by_slug == NamedBy.REGION:
         return _("only in the agenda of the whole region; neither side answered yet")
     names = _(" and ").join(side.name for side in row.named_by)
-    if row.named_by_slug == NamedBy.BOTH or not row.unanswered:
+    if row.named_by_slug == NamedBy.BOTH or not row.unanswered or row.outside:  # who is outside is not asked here
         return _("named by %(sides)s") % {"sides": names}
     return _("named by %(sides)s; %(other)s has not answered yet") % {
         "sides": names,
@@ -60,7 +61,14 @@ def as_result(row: CrossPollination) -> dict:
 
 def as_stances(row: CrossPollination) -> list[dict]:
     """For components/facts.html: what each side says."""
-    return [{"label": stance.side.name, "value": _stance(stance), "note": stance.reason} for stance in row.stances]
+    return [
+        {
+            "label": stance.side.name,
+            "value": _stance(stance) or (_("is not asked by this portal") if stance.side.is_outside else ""),
+            "note": stance.reason,
+        }
+        for stance in row.stances
+    ]
 
 
 def _stance(stance: Stance) -> str:
@@ -68,7 +76,7 @@ def _stance(stance: Stance) -> str:
     if not stance.kind:
         return ""
     text = _("%(what)s on %(day)s") if stance.on else _("%(what)s in the agenda, %(day)s")
-    day = f"{stance.on:%d-%m-%Y}" if stance.on else PRINTED_ON
+    day = date_format(stance.on, "j F Y") if stance.on else PRINTED_ON
     told = text % {"what": stance.label, "day": day}
     return f"{told} ({_('written down by the MRA office')})" if stance.by_office else told
 

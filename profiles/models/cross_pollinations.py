@@ -75,6 +75,10 @@ class CrossPollinationQuerySet(SearchableQuerySet):
         """Those that this subregion is an owner of."""
         return self.filter(Q(first=subregion) | Q(second=subregion))
 
+    def of_any(self, subregions):
+        """Those that one of these subregions is an owner of."""
+        return self.filter(Q(first__in=subregions) | Q(second__in=subregions))
+
     def within_region(self):
         """Between two subregions."""
         return self.filter(second__isnull=False)

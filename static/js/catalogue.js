@@ -110,6 +110,12 @@ function swap(next) {
 /** True for a form or a part of one that stands in the catalogue. */
 const isHere = (element) => Boolean(element?.closest("[data-portal-catalogue]"));
 
+/* Who walks on with Tab leaves the sheet, which then makes way for what she walks on to. */
+document.addEventListener("focusout", ({ target, relatedTarget }) => {
+  const sheet = target.closest("[data-portal-close-after]:popover-open");
+  if (sheet && relatedTarget && !sheet.contains(relatedTarget)) sheet.hidePopover();
+});
+
 document.addEventListener("change", ({ target }) => {
   // Words are searched on Enter or with the button: leaving the field is not a question.
   if (isHere(target.form) && target.type !== "search") show(addressOf(target.form), { isNew: true });

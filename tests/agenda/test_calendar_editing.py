@@ -2,13 +2,14 @@
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from agenda.models import Event
 from mra_portal.common.editing import RowGuard
 from profiles.models import Subregion
 from tests.agenda.builders import make_event
 from tests.builders import organisation
-from tests.editorial_forms import edit_url, open_form, publish, save_draft, words_on
+from tests.editorial_forms import edit_url, form_on, open_form, publish, save_draft, words_on
 from tests.hotspots.builders import somebody_of
 from tests.profiles.editing import member_of
 
@@ -141,6 +142,18 @@ def test_the_office_approves_what_a_member_submits():
     assert not before
     assert Event.objects.get(pk=event.pk).live
     assert "Van ons" in words_on(member.get("/kalender/"))
+
+
+def test_a_new_event_begins_as_ones_own_and_checked_today(employer):
+    kept = form_on(member_of("ijmond").get(ADD))
+    held = form_on(somebody_of("Ambtenaren", employer).get(ADD))
+    office = form_on(somebody_of("MRA-bureau").get(ADD))
+
+    assert kept["subregions"] == [str(pk_of("ijmond"))]
+    assert held["organisers"] == [str(employer.pk)]
+    assert "subregions" not in office
+    assert "organisers" not in office
+    assert kept["checked_on"] == office["checked_on"] == timezone.localdate().isoformat()
 
 
 @pytest.mark.parametrize("typed", ["31-12-2027", "2027-12-31", "31/12/2027"])

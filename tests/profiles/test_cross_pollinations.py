@@ -249,3 +249,12 @@ def test_pages_cost_the_same_whatever_the_number_of_rows(client, django_capture_
 
     assert {page: cost for page, cost in after.items() if cost > 15} == {}
     assert {page: (before[page], after[page]) for page in pages if after[page] > before[page]} == {}
+
+
+def test_who_is_outside_the_region_is_not_said_to_be_silent(client):
+    row = CrossPollination.objects.exclude(outside="").first()
+
+    page, listed = client.get(row.get_absolute_url()), client.get("/deelregios/kruisbestuivingen/?met=buiten")
+
+    assert "wordt niet gevraagd door dit portaal" in page.content.decode()
+    assert "heeft nog niet geantwoord" not in listed.content.decode()
