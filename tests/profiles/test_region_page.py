@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from openpyxl import load_workbook
 
 from mra_portal.subregions.region import RegionOverview
-from profiles.models import Cluster, Municipality, Subregion
+from profiles.models import Cluster, CrossPollination, Municipality, Subregion
 from tests.editorial_forms import words_on
 
 pytestmark = pytest.mark.django_db
