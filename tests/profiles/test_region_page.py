@@ -48,7 +48,7 @@ def test_two_profiles_stand_side_by_side(client):
     rows = ["Deelname aan programma’s", "Mogelijke kruisbestuivingen", "Wat deze deelregio nodig heeft"]
     assert [html.count(row) > 0 for row in rows] == [True] * 3
     shared = CrossPollination.objects.of(Subregion.objects.get(slug="ijmond")).first()
-    assert f"{shared.topic} (" in html
+    assert f"{shared.topic_nl} (" in html
 
 
 def test_a_bad_comparison_is_explained_next_to_the_form_and_compares_nothing(client):
