@@ -18,6 +18,9 @@ class DayInput(forms.DateInput):
 
     input_type = "date"
 
+    def __init__(self, attrs=None):
+        super().__init__({"max": "9999-12-31", **(attrs or {})})  # without it browsers take years of six digits
+
     def format_value(self, value):
         if isinstance(value, str):
             try:
