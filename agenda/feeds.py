@@ -8,7 +8,7 @@ from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext as _
 
 from agenda.models import Accelerator, ActionLine, Organisation, StatusUpdate
-from agenda.wording import sentences
+from agenda.wording import correction_in_words, sentences
 
 MOST = 50
 
@@ -41,10 +41,11 @@ class UpdateFeed(Feed):
 
     def items(self, row):
         updates = StatusUpdate.objects.filter(action_line__live=True).for_timeline()
-        return self.of(row, updates).select_related("action_line__accelerator", "organisation")[:MOST]
+        return self.of(row, updates).select_related("action_line__accelerator")[:MOST]
 
     def item_title(self, update):
-        return f"{update.action_line.code} {update.action_line.title.plain}: {sentences(update)[0]}"
+        marks = "".join(f" ({mark})" for mark in correction_in_words(update))
+        return f"{update.action_line.code} {update.action_line.title.plain}: {sentences(update)[0]}{marks}"
 
     def item_description(self, update):
         return "\n".join(sentences(update)[1:])
@@ -59,7 +60,8 @@ class UpdateFeed(Feed):
         return update.reported_at
 
     def item_updateddate(self, update):
-        return update.reported_at
+        """Corrected is changed: who follows the feed gets the mark too."""
+        return update.corrected_at or update.reported_at
 
     def item_author_name(self, update):
         return update.organisation.name

@@ -14,7 +14,7 @@ from odfdo import Document, Header, List, Paragraph
 
 from agenda.models import ActionLine
 from agenda.progress import reported_on
-from agenda.templatetags.agenda import as_change_in_words
+from agenda.wording import DAY, milestone_change_in_words, overdue_in_words
 
 LOCALES = {"nl": "nl-NL", "en": "en-GB"}
 
@@ -36,10 +36,13 @@ def note_of(context: dict) -> Note:
     period, slipped = context["period"], context["slipped"]
     days = {"first": date_format(period.first, "j F Y"), "last": date_format(period.last, "j F Y")}
     slips = [f"{_line(move.line)}: {move.after.label}{_why(move.update)}" for move in slipped["moves"]]
+    slips += [_changed(change) for change in slipped["milestones"]]
+    slips += [f"{_of(row)}: {overdue_in_words(row)}" for row in slipped["overdue"]]
     sections = [
         Section(_("Another status"), [_moved(move) for move in context["moves"]]),
         Section(_("Milestones"), [_changed(change) for change in context["milestones"]]),
-        Section(_("What slipped"), [*slips, *(_changed(change) for change in slipped["milestones"])]),
+        Section(_("What was reported"), [_reported(**row) for row in context["reported"]]),
+        Section(_("What slipped"), slips),
         Section(_("Fell silent"), [f"{_line(row['line'])}: {row['told']}" for row in context["fell_silent"]]),
         Section(_("Asked"), [_asked(ask) for ask in context["asked"]]),
     ]
@@ -93,8 +96,18 @@ def _moved(move) -> str:
 
 
 def _changed(change) -> str:
-    milestone = change.milestone
-    return f"{milestone.action_line.code} {milestone.title.plain}: {as_change_in_words(change)}"
+    return f"{_of(change.milestone)}: {milestone_change_in_words(change)}"
+
+
+def _of(milestone) -> str:
+    return f"{milestone.action_line.code} {milestone.title.plain}"
+
+
+def _reported(update, sentences, marks) -> str:
+    told = [update.organisation.name, date_format(timezone.localdate(update.reported_at), DAY), *marks]
+    # A document has one paragraph per item.
+    text = " ".join(update.text.plain.split())
+    return f"{_line(update.action_line)}: {text} ({', '.join(told)})"
 
 
 def _asked(ask) -> str:

@@ -1,7 +1,7 @@
 """What people do with action lines. Each is one transaction; the rows are only added to (agenda.models)."""
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
@@ -26,6 +26,17 @@ from agenda.reporting import lines_to_report, proposers_for, reporters_for
 
 # The agenda is of spring 2025: nothing can have begun to hold before.
 FIRST_DAY = date(2025, 1, 1)
+# What is planned or asked lies within ten years; a day beyond that is a slip of the hand.
+AHEAD = timedelta(days=3653)
+
+
+def check_coming_day(name: str, day: date, today: date) -> None:
+    """Raises ValidationError at this field for a day before the agenda or more than ten years ahead."""
+    if day < FIRST_DAY:
+        raise ValidationError({name: _("The agenda is of 2025: choose a day from %(day)s on.") % {"day": "1-1-2025"}})
+    if day > today + AHEAD:
+        last = date_format(today + AHEAD, "j-n-Y")
+        raise ValidationError({name: _("Choose a day within ten years: %(day)s at the latest.") % {"day": last}})
 
 
 @dataclass(frozen=True)
@@ -258,6 +269,8 @@ def next_milestone_change(
         raise ValidationError({"done_on": _("Choose a day from %(day)s until today.") % {"day": "1-1-2025"}})
     if planned_on is None and not done_on:
         raise ValidationError({"planned_on": _("Give a day.")})
+    if planned_on and planned_on != (before.planned_on if before else None):
+        check_coming_day("planned_on", planned_on, today)
     reason_nl = reason_nl.strip()
     if before and before.planned_on != planned_on and not reason_nl:
         raise ValidationError({"reason_nl": _("Say in one sentence why it moves.")})
@@ -281,12 +294,13 @@ def _refuse_if_overtaken(newest, seen: int | object | None) -> None:
 
 @transaction.atomic
 def ask_for(line: ActionLine, text_nl: str, until: date, *, text_en: str = "", organisation, author) -> Ask:
-    """Raises PermissionDenied, and ValidationError for a day that has passed."""
+    """Raises PermissionDenied, and ValidationError for a day that has passed or lies more than ten years ahead."""
     if not reporters_for(author, line).filter(pk=organisation.pk).exists():
         raise PermissionDenied
     today = timezone.localdate()
     if until < today:
         raise ValidationError({"until": _("This day has passed.")})
+    check_coming_day("until", until, today)
     ask = Ask(
         action_line=line,
         text_nl=text_nl,

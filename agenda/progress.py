@@ -12,7 +12,7 @@ from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 
 from agenda.freshness import Freshness, freshness_on
-from agenda.models import ActionLine, Ask, MilestoneChange, Status, StatusUpdate
+from agenda.models import ActionLine, Ask, Milestone, MilestoneChange, Status, StatusUpdate
 from mra_portal.common.days import end_of, start_of
 
 # A line that is finished or stopped needs no further reports.
@@ -130,16 +130,30 @@ class Period:
         ]
 
     @cached_property
+    def reported(self) -> list[StatusUpdate]:
+        """Of every line the newest report of the period that says more than "still correct", in printed order."""
+        told = StatusUpdate.objects.reported_between(self.first, self.last).exclude(text_nl="")
+        newest = told.filter(action_line=OuterRef("pk")).newest_first().values("pk")[:1]
+        keys = ActionLine.objects.published().order_by().annotate(told=Subquery(newest)).exclude(told=None)
+        updates = StatusUpdate.objects.filter(pk__in=list(keys.values_list("told", flat=True))).for_timeline()
+        order = ("action_line__accelerator__number", "action_line__letter")
+        return list(updates.select_related("action_line__accelerator").order_by(*order))
+
+    @cached_property
     def milestone_changes(self) -> list[MilestoneChange]:
         """Planned, moved and reached in the period, newest first."""
         bounds = {"recorded_at__gte": start_of(self.first), "recorded_at__lt": end_of(self.last)}
         changes = MilestoneChange.objects.filter(**bounds)
         changes = changes.filter(milestone__action_line__live=True)
-        return list(
-            changes.select_related("milestone__action_line__accelerator", "organisation").order_by(
-                "-recorded_at", "-pk"
-            )[:MOST]
-        )
+        rows = changes.with_day_before().select_related("milestone__action_line__accelerator", "organisation")
+        return list(rows.newest_first()[:MOST])
+
+    @cached_property
+    def overdue_milestones(self) -> list[Milestone]:
+        """Not reached at the end of the period though their day had passed; those of a stopped line were let go."""
+        stopped = [line.pk for line in self.after.lines if line.status == Status.STOPPED]
+        milestones = Milestone.objects.overdue_on(self.last).filter(action_line__live=True)
+        return list(milestones.exclude(action_line__in=stopped).select_related("action_line__accelerator")[:MOST])
 
     @cached_property
     def fell_silent(self) -> list[ActionLine]:

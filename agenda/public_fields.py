@@ -8,7 +8,16 @@ from operator import attrgetter
 from django.db.models import Prefetch
 from django.utils.translation import gettext_lazy as _
 
-from agenda.models import Accelerator, ActionLine, ActionLineParty, Organisation, Priority, Status, StatusUpdate
+from agenda.models import (
+    Accelerator,
+    ActionLine,
+    ActionLineParty,
+    Organisation,
+    Priority,
+    RoleState,
+    Status,
+    StatusUpdate,
+)
 from mra_portal.common.exports.fields import PublicField, Type, page_of
 
 Role = ActionLineParty.Role
@@ -16,6 +25,25 @@ Role = ActionLineParty.Role
 
 def _parties(role: str):
     return lambda line: [party.organisation.slug for party in line.parties_with_role(role)]
+
+
+# Words of the file, the same in every language.
+ROLES = {Role.INITIATOR: "initiatiefnemer", Role.PARTNER: "partner"}
+STATES = {
+    RoleState.NAMED: "genoemd in de agenda",
+    RoleState.CONFIRMED: "bevestigd",
+    RoleState.DECLINED: "afgewezen",
+    RoleState.ENDED: "beëindigd",
+}
+
+
+def _roles(line: ActionLine) -> list[str]:
+    return [_role(party) for party in [*line.initiators, *line.partners]]
+
+
+def _role(party: ActionLineParty) -> str:
+    since = f" sinds {party.state_since.isoformat()}" if party.state_since else ""
+    return f"{party.organisation.slug}: {ROLES[party.role]}, {STATES[party.state]}{since}"
 
 
 def _slug(name: str):
@@ -61,12 +89,21 @@ LINE_FIELDS = [
     PublicField("afspraken", attrgetter("agreements"), _("what was agreed, a sentence each"), many=True),
     PublicField("laatst_gemeld_op", attrgetter("status_reported_at"), _("when it was last reported"), Type.MOMENT),
     PublicField("bladzijde", attrgetter("source_page"), _("the page in the agenda"), Type.WHOLE),
+    PublicField(
+        "rollen",
+        _roles,
+        _(
+            "how every role stands: organisation (by slug), role, state (named in the agenda, confirmed, declined or "
+            "ended) and since when, as “horizon-flevoland: initiatiefnemer, beëindigd sinds 2026-11-03”"
+        ),
+        many=True,
+    ),
 ]
 
 
 def lines_for_open_data(lines):
     """`lines` carry a status already: that of now or that of a day."""
-    return lines.select_related("accelerator").with_parties()
+    return lines.select_related("accelerator").with_parties_and_states()
 
 
 UPDATE_FIELDS = [

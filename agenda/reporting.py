@@ -7,8 +7,8 @@ partner proposes. Who declined a role or ended it does neither. A right ends wit
 from django.contrib.auth import get_user_model
 from django.db import models
 
-from agenda.models import ActionLine, ActionLineParty, Membership, Organisation, RoleStatement
-from agenda.models.role_statements import NOT_ACTIVE, RoleState
+from agenda.models import ActionLine, ActionLineParty, Membership, Organisation
+from agenda.models.role_states import NOT_ACTIVE
 
 # The right to report on every line, for the organisation that initiates it: the MRA office.
 REPORT_ON_ALL = "agenda.add_statusupdate"
@@ -16,11 +16,9 @@ Role = ActionLineParty.Role
 
 
 def active_parties() -> models.QuerySet[ActionLineParty]:
-    """Roles on published lines that nobody declined or ended; adds `state` (a RoleState value)."""
-    newest = RoleStatement.objects.filter(party=models.OuterRef("pk")).order_by("-recorded_at", "-pk")
-    state = models.functions.Coalesce(models.Subquery(newest.values("state")[:1]), models.Value(RoleState.NAMED.value))
-    parties = ActionLineParty.objects.on_published_lines().annotate(state=state)
-    return parties.exclude(state__in=[value.value for value in NOT_ACTIVE])
+    """Roles on published lines that nobody declined or ended; adds `current_state` (a RoleState value)."""
+    parties = ActionLineParty.objects.on_published_lines().with_current_state()
+    return parties.exclude(current_state__in=[value.value for value in NOT_ACTIVE])
 
 
 def may_report_on_all(user) -> bool:

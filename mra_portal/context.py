@@ -12,6 +12,9 @@ from django.utils.translation import gettext as _
 from mra_portal.common.languages import alternates_of, path_in_language
 from mra_portal.navigation import FOOTER, HEADER
 
+# Pages for people with an account: what is promised to visitors is not said there.
+BEHIND_LOGIN = ("/beheer/", "/inloggen/", "/uitloggen/", "/wachtwoord/", "/account/")
+
 
 def portal(request):
     code = get_language() or settings.LANGUAGE_CODE
@@ -35,6 +38,7 @@ def portal(request):
             "title": settings.PORTAL_NAME,
             "home_url": path_in_language("/", code),
             "search_url": _search_url(code),
+            "is_behind_login": path_in_language(path, settings.LANGUAGE_CODE).startswith(BEHIND_LOGIN),
             "checked_on": settings.PORTAL_CONTENT_CHECKED_ON,
         },
         "canonical_url": _absolute(path),

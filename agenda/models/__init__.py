@@ -8,7 +8,8 @@ from agenda.models.milestones import Ask, Milestone, MilestoneChange
 from agenda.models.organisations import Organisation
 from agenda.models.proposals import Decision, UpdateProposal
 from agenda.models.reminders import Reminder
-from agenda.models.role_statements import RoleState, RoleStatement
+from agenda.models.role_statements import RoleStatement
+from agenda.models.role_states import RoleState
 from agenda.models.status_updates import Status, StatusUpdate
 
 __all__ = [

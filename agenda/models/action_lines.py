@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from agenda.models.accelerators import Accelerator
 from agenda.models.organisations import Organisation
+from agenda.models.role_states import NOT_ACTIVE, RoleState
 from agenda.models.status_updates import Status, StatusUpdate
 from mra_portal.common.breadcrumbs import breadcrumb
 from mra_portal.common.languages import Localised
@@ -46,12 +47,15 @@ class ActionLineQuerySet(EditorialQuerySet):
 
     def with_parties(self):
         """Prefetches the parties with their organisations, in printed order."""
-        return self.prefetch_related(
-            models.Prefetch(
-                "parties",
-                ActionLineParty.objects.select_related("organisation__subregion").in_printed_order(),
-            )
-        )
+        return self._with(ActionLineParty.objects.all())
+
+    def with_parties_and_states(self):
+        """The same, with how each role stands."""
+        return self._with(ActionLineParty.objects.with_current_state())
+
+    def _with(self, parties):
+        found = parties.select_related("organisation__subregion").in_printed_order()
+        return self.prefetch_related(models.Prefetch("parties", found))
 
     def for_listing(self):
         """Everything one row of a list shows: accelerator, current status, parties."""
@@ -245,10 +249,20 @@ class ActionLinePartyQuerySet(models.QuerySet):
     def on_published_lines(self):
         return self.filter(action_line__live=True)
 
+    def with_current_state(self):
+        """Adds `current_state` (a RoleState value) and `state_since`, the day of which the newest statement speaks."""
+        statements = self.model.statements.rel.related_model.objects
+        newest = statements.filter(party=models.OuterRef("pk")).order_by("-recorded_at", "-pk")
+        return self.annotate(
+            current_state=Coalesce(models.Subquery(newest.values("state")[:1]), models.Value(RoleState.NAMED.value)),
+            state_since=models.Subquery(newest.values("said_on")[:1]),
+        )
+
     def for_organisation_page(self):
-        """The roles of one organisation, with line and accelerator, in the order of the agenda."""
+        """The roles of one organisation, with line, accelerator and state, in the order of the agenda."""
         return (
             self.on_published_lines()
+            .with_current_state()
             .select_related("action_line__accelerator")
             .order_by("role", "action_line__accelerator__number", "action_line__letter")
         )
@@ -292,3 +306,12 @@ class ActionLineParty(models.Model):
 
     def __str__(self):
         return f"{self.action_line_id} {self.role} {self.organisation_id}"
+
+    @property
+    def state(self) -> RoleState:
+        """For a row of `with_current_state`; a draft that is previewed has only the words of the agenda."""
+        return RoleState(getattr(self, "current_state", RoleState.NAMED))
+
+    @property
+    def takes_part(self) -> bool:
+        return self.state not in NOT_ACTIVE

@@ -8,14 +8,27 @@ from django.utils.translation import gettext_lazy as _
 from agenda.models.action_lines import ActionLine
 from agenda.models.organisations import Organisation
 from mra_portal.common.append_only import AppendOnlyQuerySet, AppendOnlyRow
+from mra_portal.common.days import end_of
 from mra_portal.common.languages import Localised
 
 
 class MilestoneQuerySet(models.QuerySet):
     def with_current_state(self):
         """Adds `planned_on` (the day as it is planned now), `done_on` and `first_planned_on`."""
-        newest = MilestoneChange.objects.filter(milestone=models.OuterRef("pk")).order_by("-recorded_at", "-pk")
-        oldest = MilestoneChange.objects.filter(milestone=models.OuterRef("pk")).order_by("recorded_at", "pk")
+        return self._with_state_of(MilestoneChange.objects.all())
+
+    def with_state_on(self, day):
+        """The same as it stood when this day was over."""
+        return self._with_state_of(MilestoneChange.objects.filter(recorded_at__lt=end_of(day)))
+
+    def overdue_on(self, day):
+        """Planned before this day and not reached when it was over, as was known then; the earliest first."""
+        late = self.with_state_on(day).filter(planned_on__lt=day, done_on=None)
+        return late.order_by("planned_on", "pk")
+
+    def _with_state_of(self, changes):
+        newest = changes.filter(milestone=models.OuterRef("pk")).order_by("-recorded_at", "-pk")
+        oldest = changes.filter(milestone=models.OuterRef("pk")).order_by("recorded_at", "pk")
         return self.annotate(
             planned_on=models.Subquery(newest.values("planned_on")[:1]),
             done_on=models.Subquery(newest.values("done_on")[:1]),
@@ -24,7 +37,7 @@ class MilestoneQuerySet(models.QuerySet):
 
     def for_line_page(self):
         """Of one line, the earliest first, with every change."""
-        changes = MilestoneChange.objects.order_by("-recorded_at", "-pk").select_related("organisation")
+        changes = MilestoneChange.objects.with_day_before().newest_first().select_related("organisation")
         return (
             self.with_current_state()
             .prefetch_related(models.Prefetch("changes", changes))
@@ -67,6 +80,20 @@ class Milestone(models.Model):
         return self.first_planned_on != self.planned_on
 
 
+class MilestoneChangeQuerySet(AppendOnlyQuerySet):
+    def newest_first(self):
+        return self.order_by("-recorded_at", "-pk")
+
+    def with_day_before(self):
+        """Adds `day_before`: the day for which it was planned until this change."""
+        same_moment = models.Q(recorded_at=models.OuterRef("recorded_at"), pk__lt=models.OuterRef("pk"))
+        earlier = MilestoneChange.objects.filter(
+            models.Q(recorded_at__lt=models.OuterRef("recorded_at")) | same_moment,
+            milestone=models.OuterRef("milestone"),
+        )
+        return self.annotate(day_before=models.Subquery(earlier.newest_first().values("planned_on")[:1]))
+
+
 class MilestoneChange(AppendOnlyRow):
     """One thing that was recorded about a milestone: first planned, moved (with the reason), done."""
 
@@ -86,7 +113,7 @@ class MilestoneChange(AppendOnlyRow):
     recorded_at = models.DateTimeField(_("recorded at"), default=timezone.now)
 
     reason = Localised("reason")
-    objects = AppendOnlyQuerySet.as_manager()
+    objects = MilestoneChangeQuerySet.as_manager()
 
     class Meta:
         ordering = ["-recorded_at", "-pk"]

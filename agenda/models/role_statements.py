@@ -2,23 +2,10 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from agenda.models.action_lines import ActionLineParty
+from agenda.models.role_states import RoleState
 from mra_portal.common.append_only import AppendOnlyQuerySet, AppendOnlyRow
-
-
-class RoleState(models.TextChoices):
-    """How a role on an action line stands. `NAMED` is what the agenda gave; the others are said by somebody."""
-
-    NAMED = "genoemd", pgettext_lazy("state of a role", "named in the agenda")
-    CONFIRMED = "bevestigd", pgettext_lazy("state of a role", "confirmed")
-    DECLINED = "afgewezen", pgettext_lazy("state of a role", "declined")
-    ENDED = "beeindigd", pgettext_lazy("state of a role", "ended")
-
-
-# Who said no, or stopped, reports no longer.
-NOT_ACTIVE = (RoleState.DECLINED, RoleState.ENDED)
 
 
 class RoleStatement(AppendOnlyRow):

@@ -49,8 +49,11 @@ class StatusUpdateQuerySet(AppendOnlyQuerySet):
         return self.order_by("-reported_at", "-pk")
 
     def for_timeline(self):
-        """Newest first, with the organisations that reported and the update that was corrected."""
-        return self.newest_first().select_related("organisation", "proposed_by", "corrects")
+        """Newest first, with the organisations that reported, the update that was corrected, and when it was itself."""
+        corrections = StatusUpdate.objects.filter(corrects=models.OuterRef("pk")).order_by("reported_at", "pk")
+        corrected_at = models.Subquery(corrections.values("reported_at")[:1])
+        updates = self.annotate(corrected_at=corrected_at).newest_first()
+        return updates.select_related("organisation", "proposed_by", "corrects")
 
     def reported_by_end_of(self, day):
         """What had been reported when this day was over, in the time zone of the region."""

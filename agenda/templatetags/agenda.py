@@ -11,10 +11,18 @@ from django.utils.translation import gettext as _
 
 from agenda.calendar import wording as calendar_wording
 from agenda.freshness import Freshness, freshness_on
-from agenda.models import ActionLine, ActionLineParty, MilestoneChange, Organisation, Status
+from agenda.models import ActionLine, ActionLineParty, Milestone, MilestoneChange, Organisation, Status
 from agenda.progress import AT_REST
-from agenda.wording import days_ago_in_words, headline, next_step_in_words
-from mra_portal.common.languages import LocalisedText
+from agenda.wording import (
+    DAY,
+    days_ago_in_words,
+    headline,
+    milestone_change_in_words,
+    next_step_in_words,
+    overdue_in_words,
+    role_state_in_words,
+)
+from mra_portal.common.languages import LocalisedText, Sentence
 from mra_portal.common.templatetags.text import host
 
 register = template.Library()
@@ -22,13 +30,15 @@ register = template.Library()
 
 @register.filter
 def as_party_list(parties: list[ActionLineParty]) -> list[dict]:
-    """For components/party_list.html: name, address, kind and, for a subregion, its sign."""
+    """For components/party_list.html: name, address, kind, how the role stands and, for a subregion, its sign."""
     return [
         {
             "name": party.organisation.name,
             "url": party.organisation.get_absolute_url() if party.organisation.live else "",
             "kind": party.organisation.get_kind_display(),
             "subregion": party.organisation.subregion if party.organisation.is_subregion else None,
+            "state": role_state_in_words(party),
+            "is_over": not party.takes_part,
         }
         for party in parties
     ]
@@ -89,7 +99,12 @@ def reading_notes(line: ActionLine) -> list[str]:
         if party.is_interpretation:
             names[party.printed, party.note].append(party.organisation.name)
     return [
-        _("“%(printed)s” read as %(names)s: %(note)s") % {"printed": printed, "names": _listed(found), "note": note}
+        Sentence(
+            _("“%(printed)s” read as %(names)s: %(note)s"),
+            printed=LocalisedText(printed, "nl"),
+            names=_listed(found),
+            note=note,
+        )
         for (printed, note), found in names.items()
     ]
 
@@ -193,13 +208,19 @@ def _is_host(place) -> bool:
 
 @register.filter
 def as_role_links(parties: list[ActionLineParty]) -> list[dict]:
-    """For components/link_list.html: the action lines of these roles, with the printed words."""
+    """For components/link_list.html: the action lines of these roles, with how each stands and the printed words."""
     return [
         {
             "lead": party.action_line.code,
             "title": party.action_line.title,
             "url": party.action_line.get_absolute_url(),
-            "note": _("our reading of “%(printed)s”: %(note)s") % {"printed": party.printed, "note": party.note}
+            "state": role_state_in_words(party),
+            "is_over": not party.takes_part,
+            "note": Sentence(
+                _("our reading of “%(printed)s”: %(note)s"),
+                printed=LocalisedText(party.printed, "nl"),
+                note=party.note,
+            )
             if party.is_interpretation
             else "",
         }
@@ -209,14 +230,12 @@ def as_role_links(parties: list[ActionLineParty]) -> list[dict]:
 
 @register.filter
 def as_change_in_words(change: MilestoneChange) -> str:
-    """ "reached on 1 May 2026", "moved to 1 June 2026: …" or "planned for 1 May 2026"."""
-    if change.done_on:
-        return _("reached on %(day)s") % {"day": date_format(change.done_on)}
-    if change.planned_on is None:
-        return _("no day planned")
-    if change.reason_nl:
-        return _("moved to %(day)s: %(reason)s") % {"day": date_format(change.planned_on), "reason": change.reason}
-    return _("planned for %(day)s") % {"day": date_format(change.planned_on)}
+    return milestone_change_in_words(change)
+
+
+@register.filter
+def as_overdue_in_words(milestone: Milestone) -> str:
+    return overdue_in_words(milestone)
 
 
 @register.filter
@@ -245,9 +264,9 @@ def as_milestones(line: ActionLine) -> list[dict]:
 
 def _milestone_state(milestone) -> str:
     if milestone.is_done:
-        return _("reached on %(day)s") % {"day": date_format(milestone.done_on)}
+        return _("reached on %(day)s") % {"day": date_format(milestone.done_on, DAY)}
     if milestone.planned_on is None:
         return _("no day planned")
     if milestone.is_overdue_on(timezone.localdate()):
-        return _("was planned for %(day)s") % {"day": date_format(milestone.planned_on)}
-    return _("planned for %(day)s") % {"day": date_format(milestone.planned_on)}
+        return _("was planned for %(day)s") % {"day": date_format(milestone.planned_on, DAY)}
+    return _("planned for %(day)s") % {"day": date_format(milestone.planned_on, DAY)}

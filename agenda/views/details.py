@@ -38,7 +38,7 @@ class ActionLineDetail(AgendaDetail):
             ActionLine.objects.published()
             .filter(accelerator__slug=self.kwargs["accelerator"])
             .select_related("accelerator")
-            .with_parties()
+            .with_parties_and_states()
         )
 
     def steps(self, line):

@@ -96,7 +96,7 @@ class Maintenance(OfficeView):
 def _line_rows() -> list[dict]:
     today = timezone.localdate()
     agenda = AgendaOn(today, with_parties=True)
-    states = {party.pk: party.state for party in active_parties()}
+    states = {party.pk: party.current_state for party in active_parties()}
     people = _people_by_organisation()
     rows = []
     for line in agenda.lines:

@@ -17,7 +17,7 @@ from agenda.models import Status
 from agenda.operations import FIRST_DAY
 from agenda.progress import AgendaOn, Period, reported_on
 from agenda.views.catalogues import board_of
-from agenda.wording import last_reported_in_words, sentences
+from agenda.wording import correction_in_words, last_reported_in_words, sentences
 from mra_portal.common.breadcrumbs import breadcrumb
 
 # What a page shows when nobody names a period: about a quarter.
@@ -100,6 +100,7 @@ class Progress(TemplateView):
             matrix=_matrix(agenda),
             lines=agenda.lines,
             **told(period),
+            updates=[_told_of(update) for update in period.updates],
             breadcrumb=breadcrumb(
                 (_("Agenda"), reverse("agenda:action_lines")), (_("Progress"), reverse("agenda:progress"))
             ),
@@ -108,9 +109,12 @@ class Progress(TemplateView):
 
 
 def _counts(agenda: AgendaOn) -> list[dict]:
-    """Per accelerator a row with a number per status, in the order of Status."""
+    """Per accelerator a row with a cell per status, in the order of Status: its name and the number of lines."""
     return [
-        {"accelerator": row["accelerator"], "numbers": [row["counts"][status] for status in Status]}
+        {
+            "accelerator": row["accelerator"],
+            "cells": [{"label": status.label, "number": row["counts"][status]} for status in Status],
+        }
         for row in agenda.count_by_accelerator()
     ]
 
@@ -134,7 +138,6 @@ def told(period: Period) -> dict:
     return {
         "period": period,
         "moves": period.moves,
-        "updates": [{"update": update, "sentences": sentences(update)} for update in period.updates],
         "milestones": period.milestone_changes,
         "fell_silent": [
             {"line": line, "told": last_reported_in_words(reported_on(line), period.last)}
@@ -142,6 +145,11 @@ def told(period: Period) -> dict:
         ],
         "asked": period.asked,
     }
+
+
+def _told_of(update) -> dict:
+    """A report with its sentences, and what marks it as corrected or as a correction."""
+    return {"update": update, "sentences": sentences(update), "marks": correction_in_words(update)}
 
 
 class MeetingNote(TemplateView):
@@ -155,11 +163,13 @@ class MeetingNote(TemplateView):
 
     def get_context_data(self, **kwargs):
         form = DaysForm(self.request.GET)
+        period = form.period
         return super().get_context_data(
             form=form,
-            **told(form.period),
-            agenda=AgendaOn(form.period.last),
-            slipped=_slipped(form.period),
+            **told(period),
+            agenda=period.after,
+            reported=[_told_of(update) for update in period.reported],
+            slipped=_slipped(period),
             breadcrumb=breadcrumb(
                 (_("Agenda"), reverse("agenda:action_lines")),
                 (_("Progress"), reverse("agenda:progress")),
@@ -186,8 +196,9 @@ class MeetingNoteFile(MeetingNote):
 
 
 def _slipped(period: Period) -> dict:
-    """What went the wrong way: lines that paused or stopped, and milestones that moved to a later day."""
+    """What went the wrong way: lines that paused or stopped, milestones that moved, and those whose day just passed."""
     return {
         "moves": [move for move in period.moves if move.after in (Status.PAUSED, Status.STOPPED)],
         "milestones": [change for change in period.milestone_changes if change.reason_nl and not change.done_on],
+        "overdue": period.overdue_milestones,
     }

@@ -81,9 +81,8 @@ def reasons(option: FinancingOption) -> list[str]:
     if option.is_long_unchecked:
         found.append(_("Not checked for more than %(days)s days.") % {"days": CHECK_HOLDS.days})
     if option.window_passed_on:
-        found.append(
-            _("A round closed on %(day)s, after the last check.") % {"day": date_format(option.window_passed_on)}
-        )
+        day = date_format(option.window_passed_on, "j F Y")
+        found.append(_("A round closed on %(day)s, after the last check.") % {"day": day})
     if option.lacks_address:
         found.append(_("There is no official address."))
     if option.address_fault is not None:

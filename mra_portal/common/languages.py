@@ -9,7 +9,8 @@ from functools import lru_cache, partial, wraps
 
 from django.conf import settings
 from django.middleware.locale import LocaleMiddleware
-from django.utils.html import escape, format_html
+from django.utils.html import conditional_escape, escape, format_html
+from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 
 DEFAULT = settings.LANGUAGE_CODE
@@ -86,6 +87,19 @@ class LocalisedText(str):
         return (
             format_html('<span lang="{}">{}</span>', self.lang, self.plain) if self.is_foreign else escape(self.plain)
         )
+
+
+class Sentence(str):
+    """Words of the page around texts that know their own language: those keep their `lang` when it is rendered."""
+
+    def __new__(cls, words: str, **values):
+        plain = {name: getattr(value, "plain", value) for name, value in values.items()}
+        made = super().__new__(cls, words % plain)
+        made.html = escape(words) % {name: conditional_escape(value) for name, value in values.items()}
+        return made
+
+    def __html__(self) -> str:
+        return mark_safe(self.html)
 
 
 class Localised:

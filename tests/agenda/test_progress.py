@@ -133,6 +133,15 @@ def test_silent_lines_stand_in_plain_sight_and_finished_ones_do_not(client, line
     assert line.pk not in waiting
 
 
+def test_on_a_phone_a_number_stands_beside_its_status(client, line):
+    page = page_of(client)
+    counts = page[page.index('id="per-versneller"') :]
+    row = counts.split(f'href="{line.accelerator.get_absolute_url()}"')[1].split("</tr>")[0]
+
+    assert 'class="number" data-label="Gepauzeerd">1</td>' in row
+    assert 'table__off" data-label="Gestopt">0</td>' in row
+
+
 def test_feeds_hold_what_their_address_names(client, line):
     other = builders.status_update(builders.action_line(), text_nl="Elders.")
     party = builders.party(line, builders.organisation())

@@ -223,6 +223,48 @@ def test_requests_and_milestones_from_the_desk_to_the_page(line, employer, time_
     assert "Een plek voor een proef" not in words(Client().get(line.get_absolute_url()))
 
 
+def test_the_desk_says_on_the_page_that_it_was_published(line, employer, time_machine):
+    time_machine.move_to("2026-11-28T12:00Z")
+    client = signed_in(builders.person(works_for=[employer]))
+    new = {"wat": "mijlpaal", "title_nl": "Proef af", "planned_on": "2027-01-15", "organisation": employer.pk}
+
+    told = client.post(address(line, ""), new, follow=True)
+
+    assert "Gepubliceerd: de mijlpaal staat op de pagina van de lijn." in words(told)
+    assert "Gepubliceerd" not in words(client.get(address(line, "")))
+    assert "Geen account, geen cookies" not in words(told)
+    assert "Geen account, geen cookies" in words(Client().get(line.get_absolute_url()))
+
+
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [
+        ("1900-01-01", "De agenda is van 2025: kies een dag vanaf 1-1-2025."),
+        ("2099-01-01", "Kies een dag binnen tien jaar: uiterlijk 28-11-2036."),
+    ],
+)
+def test_the_desk_refuses_days_that_are_a_slip_of_the_hand(line, employer, time_machine, day, said):
+    time_machine.move_to("2026-11-28T12:00Z")
+    client = signed_in(builders.person(works_for=[employer]))
+    who, desk = {"organisation": employer.pk}, address(line, "")
+    milestone = line.milestones.create(slug="proef-af", title_nl="Proef af")
+    opened = plan_milestone(
+        milestone, date(2027, 1, 15), organisation=employer, author=builders.person(works_for=[employer])
+    )
+
+    planned = client.post(desk, {"wat": "mijlpaal", "title_nl": "Later", "planned_on": day, **who})
+    typed = {"wat": "verplaatst", "pk": milestone.pk, "planned_on": day, "reason_nl": "Zo.", "seen": opened.pk}
+    moved = client.post(desk, {**typed, **who})
+    asked = client.post(desk, {"wat": "gezocht", "text_nl": "Een plek", "until": day, **who})
+
+    assert {planned.status_code, moved.status_code, asked.status_code} == {422}
+    assert planned.context["refused"].errors["planned_on"] == [said]
+    assert moved.context["refused"].errors["planned_on"] == [said]
+    assert asked.context["refused"].errors["until"] == [said if day > "2026" else "Deze dag is al voorbij."]
+    assert said in words(planned)
+    assert (line.milestones.count(), milestone.changes.count(), line.asks.count()) == (1, 1, 0)
+
+
 def test_a_milestone_that_moved_meanwhile_is_shown_before_the_second_move(line, employer):
     client = signed_in(builders.person(works_for=[employer]))
     who, desk = {"organisation": employer, "author": builders.person(works_for=[employer])}, address(line, "")
