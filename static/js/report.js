@@ -20,13 +20,15 @@ function ask() {
 function makeWay() {
   const chosen = form.elements.status.value;
   const changes = chosen !== form.dataset.portalCurrent;
-  const swap = (field, other) => {
+  const swap = (field, isGone, other) => {
     if (!field.defaultValue) return;
-    if (changes && field.value === field.defaultValue) field.value = other;
-    else if (!changes && field.value === other) field.value = field.defaultValue;
+    if (isGone && field.value === field.defaultValue) field.value = other;
+    else if (!isGone && field.value === other) field.value = field.defaultValue;
   };
-  swap(form.elements.since, form.elements.since.max);
-  if (ENDED.includes(chosen) || !changes) ["next_step_nl", "next_step_en", "next_step_on"].forEach(name => swap(form.elements[name], ""));
+  swap(form.elements.since, changes, form.elements.since.max);
+  for (const name of ["next_step_nl", "next_step_en", "next_step_on"]) {
+    swap(form.elements[name], changes && ENDED.includes(chosen), "");
+  }
 }
 
 if (form) {
