@@ -6,6 +6,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, TitleFieldPanel
 from wagtail.admin.ui.components import Component
+from wagtail.admin.ui.tables import Column
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
@@ -106,7 +107,13 @@ class MembershipViewSet(ModelViewSet):
     icon = "user"
     menu_label = _("Memberships")
     form_fields = ["user", "organisation", "is_coordinator"]
-    list_display = ["user", "organisation", "is_coordinator"]
+    list_display = [
+        "user",
+        "organisation",
+        Column(
+            "is_coordinator", label=_("Coordinator"), accessor=lambda row: _("yes") if row.is_coordinator else _("no")
+        ),
+    ]
     search_fields = ["user__email", "organisation__name"]
     search_backend_name = None
     list_filter = ["organisation"]

@@ -3,6 +3,7 @@
 from smtplib import SMTPException
 
 from django import forms
+from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Exists, OuterRef
@@ -17,19 +18,23 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from agenda.forms import DayField, SeenForm
 from agenda.models import ActionLineParty, Organisation, RoleState
 from agenda.operations import OvertakenError, state_role
-from agenda.progress import AgendaOn, reported_on
+from agenda.progress import AT_REST, AgendaOn, reported_on
 from agenda.reminders import due_mails, send
 from agenda.reporting import active_parties, may_report_on_all
 from agenda.wording import days_ago_in_words
 
-# How the table of lines can be sorted.
+# How the table of lines can be sorted: the title of the column and what counts. "-" before the name turns it round.
 ORDERS = {
-    "code": lambda row: (row["line"].accelerator.number, row["line"].letter),
-    "gemeld": lambda row: (row["reported_on"] is not None, row["reported_on"] or timezone.localdate()),
-    "mensen": lambda row: row["people"],
-    "rollen": lambda row: -row["unconfirmed"],
+    "code": (gettext_lazy("Action line"), lambda row: (row["line"].accelerator.number, row["line"].letter)),
+    "gemeld": (
+        gettext_lazy("Last reported"),
+        lambda row: (row["reported_on"] is not None, row["reported_on"] or timezone.localdate()),
+    ),
+    "mensen": (gettext_lazy("People who report"), lambda row: row["people"]),
+    "rollen": (gettext_lazy("Roles not confirmed"), lambda row: row["unconfirmed"]),
 }
 USUAL = "gemeld"
+MOST_FIRST = ("rollen",)  # what one looks for there stands at the other end
 
 
 class StateForm(SeenForm):
@@ -61,36 +66,59 @@ class Maintenance(OfficeView):
     template_name = "agenda/beheer/maintenance.html"
 
     def get_context_data(self, **kwargs):
-        order = self.request.GET.get("sorteer", USUAL)
-        order = order if order in ORDERS else USUAL
+        asked = self.request.GET.get("sorteer", USUAL)
+        order, turned = (asked, False) if asked in ORDERS else (asked.removeprefix("-"), True)
+        order, turned = (order, turned) if order in ORDERS else (USUAL, False)
+        downwards = turned != (order in MOST_FIRST)
         return super().get_context_data(
-            rows=sorted(_line_rows(), key=ORDERS[order]),
-            order=order,
-            orders={
-                "code": _("Action line"),
-                "gemeld": _("Last reported"),
-                "mensen": _("People who report"),
-                "rollen": _("Roles not confirmed"),
-            },
+            rows=sorted(_line_rows(), key=ORDERS[order][1], reverse=downwards),
+            columns=[
+                {
+                    "title": title,
+                    "address": f"?sorteer={'-' if slug == order and not turned else ''}{slug}",
+                    "sorted": ("descending" if downwards else "ascending") if slug == order else "",
+                }
+                for slug, (title, _key) in ORDERS.items()
+            ],
             unreachable=_unreachable(),
             **kwargs,
         )
 
     def post(self, request):
         """Remind everybody of the ticked lines, now; who had a mail lately gets none."""
-        codes = request.POST.getlist("regel")
+        rows = [row for row in _line_rows() if row["line"].slug in request.POST.getlist("regel")]
+        if not rows:
+            messages.error(request, _("Choose a line first."))
+            return redirect("maintenance")
         sent, failed = 0, 0
         moment = timezone.now()
-        for mail in due_mails(moment, only=codes):
+        for mail in due_mails(moment, only=[row["line"].slug for row in rows]):
             try:
                 sent += send(mail, moment)
             except (SMTPException, OSError):
                 failed += 1
-        told = ngettext("%(n)d person was mailed.", "%(n)d people were mailed.", sent) % {"n": sent}
-        messages.success(request, f"{told} {_('Who had a mail in the last ten days got none.')}")
+        told = (
+            ngettext("%(n)d person was mailed.", "%(n)d people were mailed.", sent) if sent else _("Nobody was mailed.")
+        )
+        lately = _("Who had a mail in the last %(days)d days gets no other one.")
+        say = messages.success if sent else messages.warning
+        say(request, f"{told} {lately}" % {"n": sent, "days": settings.PORTAL_REMINDER_DAYS})
+        for reason, codes in _not_asked(rows):
+            messages.warning(request, reason % {"codes": ", ".join(codes)})
         if failed:
             messages.error(request, _("%(n)d mails could not be sent. Try again later.") % {"n": failed})
         return redirect("maintenance")
+
+
+def _not_asked(rows: list[dict]) -> list[tuple[str, list[str]]]:
+    """Why the people of an initiator get no mail: (a sentence, the codes of those lines)."""
+    at_rest = [row["line"].code for row in rows if row["line"].status in AT_REST]
+    nobody = [row["line"].code for row in rows if row["line"].status not in AT_REST and not row["people"]]
+    reasons = [
+        (_("Nobody is reminded of %(codes)s: what is at rest needs no report."), at_rest),
+        (_("No initiator of %(codes)s has somebody who can be mailed. The question goes to the MRA office."), nobody),
+    ]
+    return [(reason, codes) for reason, codes in reasons if codes]
 
 
 def _line_rows() -> list[dict]:

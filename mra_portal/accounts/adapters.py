@@ -13,9 +13,20 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import ngettext_lazy
 
 
 class AccountAdapter(DefaultAccountAdapter):
+    error_messages = {
+        **DefaultAccountAdapter.error_messages,
+        "too_many_login_attempts": ngettext_lazy(
+            "Too many attempts to log in. Try again in %(minutes)d minute.",
+            "Too many attempts to log in. Try again in %(minutes)d minutes.",
+            "minutes",
+        )
+        % {"minutes": settings.PORTAL_LOGIN_CLOSED_SECONDS // 60},
+    }
+
     def is_open_for_signup(self, request):
         return False
 

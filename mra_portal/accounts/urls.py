@@ -12,7 +12,7 @@ from allauth.socialaccount import views as organisation_account
 from allauth.socialaccount.providers.openid_connect import views as openid_connect
 from django.urls import path, re_path
 
-from mra_portal.accounts.views import organisation_login
+from mra_portal.accounts.views import RecoveryCodesFile, organisation_login
 
 # For people, in two languages.
 pages = [
@@ -49,7 +49,7 @@ pages = [
     ),
     path(
         "account/tweede-factor/herstelcodes/bestand/",
-        recovery_codes.download_recovery_codes,
+        RecoveryCodesFile.as_view(),
         name="mfa_download_recovery_codes",
     ),
 ]

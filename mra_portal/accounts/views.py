@@ -1,9 +1,11 @@
 from urllib.parse import urlencode
 
+from allauth.mfa.recovery_codes.views import DownloadRecoveryCodesView
 from allauth.socialaccount.providers.openid_connect import views as openid_connect
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from requests import RequestException
 
 
@@ -26,3 +28,13 @@ def organisation_login(request, provider_id):
         return openid_connect.login(request, provider_id)
     except RequestException:
         return render(request, "socialaccount/authentication_error.html", status=502)
+
+
+class RecoveryCodesFile(DownloadRecoveryCodesView):
+    """The codes as a file with a name in the language of who keeps it."""
+
+    def render_to_response(self, context, **options):
+        response = super().render_to_response(context, **options)
+        name = _("recovery-codes.txt")
+        response["Content-Disposition"] = f'attachment; filename="{name}"'
+        return response

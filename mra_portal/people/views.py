@@ -191,7 +191,20 @@ class SendAgain(PersonAction):
         _mail(self.request, person)
 
 
-class Deactivate(PersonAction):
+class Deactivate(PersonAction, PeopleView):
+    """Asks first: it ends somebody's work at once."""
+
+    http_method_names = ["get", "head", "post"]
+    template_name = "people/deactivate.html"
+
+    def get_page_title(self):
+        return _("Deactivate %(person)s?") % {"person": self.person}
+
+    def get_context_data(self, **kwargs):
+        if self.person == self.request.user:
+            raise PermissionDenied
+        return super().get_context_data(person=self.person, **kwargs)
+
     def act(self, person):
         operations.deactivate(person, by=self.request.user)
         log(instance=person, action="wagtail.edit")

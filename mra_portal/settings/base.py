@@ -149,6 +149,7 @@ AUTH_PASSWORD_VALIDATORS = [
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    {"NAME": "mra_portal.accounts.trivial_passwords.TrivialPasswordValidator"},
 ]
 # One way in (mra_portal/accounts/urls.py): e-mail address and password, a second factor, nobody signs up.
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
@@ -158,6 +159,10 @@ PASSWORD_RESET_TIMEOUT = 3 * 24 * 60 * 60  # of links to choose a password, in s
 # Whoever enters the editing screens must have a second factor; in development it can be tried.
 PORTAL_SECOND_FACTOR_REQUIRED = env.bool("PORTAL_SECOND_FACTOR_REQUIRED", default=False)
 ACCOUNT_ADAPTER = "mra_portal.accounts.adapters.AccountAdapter"
+ACCOUNT_FORMS = {
+    "login": "mra_portal.accounts.forms.LoginForm",
+    "reset_password_from_key": "mra_portal.accounts.forms.ChoosePasswordForm",
+}
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
@@ -167,10 +172,16 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "mra_portal.accounts.tokens.PasswordLinkTokens"
 ACCOUNT_SESSION_REMEMBER = True
 # Five wrong passwords for an address and it is closed for so many seconds, also to the right one (in the cache).
-ACCOUNT_RATE_LIMITS = {"login_failed": "20/m/ip,5/900s/key"}
+PORTAL_LOGIN_CLOSED_SECONDS = 15 * 60
+ACCOUNT_RATE_LIMITS = {"login_failed": f"20/m/ip,5/{PORTAL_LOGIN_CLOSED_SECONDS}s/key"}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_ALLOW_UNVERIFIED_EMAIL = True
-MFA_FORMS = {"add_webauthn": "mra_portal.accounts.forms.PasskeyForm"}
+MFA_FORMS = {
+    "authenticate": "mra_portal.accounts.forms.SecondFactorForm",
+    "reauthenticate": "mra_portal.accounts.forms.ConfirmForm",
+    "activate_totp": "mra_portal.accounts.forms.AppForm",
+    "add_webauthn": "mra_portal.accounts.forms.PasskeyForm",
+}
 MFA_TOTP_ISSUER = "Innovatieportaal MRA"
 MFA_TOTP_TOLERANCE = 1  # a phone's clock may be half a minute off
 # The accounts of an organisation, by OpenID Connect; without PORTAL_OIDC_ID there is no button.

@@ -56,12 +56,15 @@ def test_the_office_invites_somebody_who_chooses_a_password_by_mail(client, offi
     newcomer = Client()
     before = newcomer.post("/inloggen/", {"login": person.email, "password": ""}).status_code
     form = newcomer.get(link).url
+    welcome = newcomer.get(form).content.decode()
     newcomer.post(form, {"password1": PASSWORD, "password2": PASSWORD})
     after = newcomer.post("/inloggen/", {"login": person.email, "password": PASSWORD})
 
     assert answer.url == PEOPLE
     assert letter.to == ["nieuw@test.example"]
     assert "3 dagen" in letter.body
+    assert "Kies een wachtwoord</h1>" in welcome
+    assert not any(word in welcome for word in ("Wachtwoord wijzigen", "Annuleren", "Nieuw wachtwoord"))
     assert [group.name for group in person.groups.all()] == ["Ambtenaren"]
     assert [(row.organisation, row.is_coordinator) for row in person.memberships.all()] == [(employer, True)]
     assert (before, after.url) == (200, "/beheer/")
@@ -122,6 +125,8 @@ def test_nobody_changes_her_own_role_or_deactivates_herself(client, office):
     assert office.first_name == "Zelf"
     assert [group.name for group in office.groups.all()] == ["MRA-bureau"]
     assert office.is_active
+    assert "Opened on" not in client.get(f"{PEOPLE}{office.pk}/").content.decode()
+    assert client.get(f"{PEOPLE}{office.pk}/deactiveren/").status_code in (302, 403)
     assert alone.status_code == 302 or alone.status_code == 403
 
 
@@ -131,12 +136,17 @@ def test_who_is_deactivated_is_out_at_once_and_comes_back_when_the_office_says_s
     inside.force_login(person)
     assert inside.get("/beheer/").status_code == 200
 
+    asked = client.get(f"{PEOPLE}{person.pk}/deactiveren/").content.decode()
+    still_in = inside.get("/beheer/").status_code
     client.post(f"{PEOPLE}{person.pk}/deactiveren/")
     out = inside.get("/beheer/").status_code
     listed = client.get(f"{PEOPLE}?staat=gedeactiveerd").content.decode()
     client.post(f"{PEOPLE}{person.pk}/activeren/")
     person.refresh_from_db()
 
+    assert person.email in asked
+    assert still_in == 200
+    assert f'href="{PEOPLE}{person.pk}/deactiveren/"' not in listed
     assert out == 302
     assert person.email in listed
     assert person.is_active

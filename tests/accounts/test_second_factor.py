@@ -1,5 +1,7 @@
 """A second factor: asked for at every login by who has one, and required before anything else where settings say so."""
 
+import re
+
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value, yield_hotp_counters_from_time
@@ -80,7 +82,8 @@ def test_who_has_one_gives_it_at_every_login_and_a_recovery_code_works_once(clie
 
     assert before == 302
     assert "unsafe-inline" not in fresh.get("/account/tweede-factor/")["Content-Security-Policy"]
-    assert 'name="code"' in page
+    code_field = re.search(r'<input[^>]* name="code"[^>]*>', page)[0]
+    assert {'inputmode="numeric"', 'autocomplete="one-time-code"', "autofocus"} <= set(code_field.strip("<>").split())
     assert wrong.status_code == 200
     assert right.url == "/beheer/"
     assert answers == [302, 200]
@@ -106,3 +109,32 @@ def test_nothing_is_changed_without_the_password_once_more(keeper):
     assert answer.url.startswith("/account/bevestigen/")
     assert client.get(answer.url).status_code == 200
     assert client.post(answer.url, {"password": PASSWORD}).url == "/account/tweede-factor/app/aan/"
+
+
+def test_the_recovery_codes_come_as_a_file_with_a_dutch_name_and_lead_on_to_the_work(client, keeper):
+    log_in(client)
+    client.get("/account/tweede-factor/app/aan/")
+    code = code_for(client.session["mfa.totp.secret"])
+
+    page = client.post("/account/tweede-factor/app/aan/", {"code": code}, follow=True).content.decode()
+    file = client.get("/account/tweede-factor/herstelcodes/bestand/")
+    codes = file.content.decode().split()
+
+    assert "Elke code werkt één keer" in page
+    assert '<a href="/beheer/">Verder naar je startscherm</a>' in page
+    assert re.search(r"<textarea[^>]*>(.*?)</textarea>", page, re.DOTALL)[1].split() == codes
+    assert len(codes) == 10
+    assert 'filename="herstelcodes.txt"' in file["Content-Disposition"]
+
+
+def test_a_passkey_is_called_a_passkey_everywhere(client, keeper, monkeypatch):
+    log_in(client)
+    monkeypatch.setattr(Authenticator, "__str__", lambda self: "Laptop")
+    pages = [client.get("/account/tweede-factor/passkeys/nieuw/")]
+    key = Authenticator.objects.create(user=keeper, type="webauthn", data={})
+    pages += [client.get(f"/account/tweede-factor/{page}") for page in ("", "passkeys/", f"passkeys/{key.pk}/weg/")]
+
+    for page in pages:
+        assert "asskey" in page.content.decode()
+        assert "eveiligingssleutel" not in page.content.decode()
+    assert "Nog niet gebruikt." in pages[2].content.decode()

@@ -55,6 +55,7 @@ def test_the_login_page_is_one_of_ours_in_two_languages(client):
         assert "unsafe-inline" not in page["Content-Security-Policy"]
         assert "openid" not in text.lower()
         assert not re.search(r"<script(?![^>]* src=)(?![^>]*json)", text)
+        assert re.findall(r'<input[^>]* name="(\w+)"[^>]* autofocus', text) == ["login"]
     assert "Wachtwoord" in dutch.content.decode()
     assert "Password" in english.content.decode()
     assert "Aanmelden" not in english.content.decode()
@@ -116,6 +117,7 @@ def test_the_sixth_wrong_password_is_refused_in_every_process_and_so_is_the_righ
             unknown = log_in(Client(), email="niemand@test.example", password="fout").content.decode()
 
     assert "Te veel" in sixth
+    assert "Probeer het over 15 minuten opnieuw" in sixth
     assert right.status_code == 200
     assert "Te veel" in right.content.decode()
     assert "Te veel" in unknown
@@ -132,7 +134,7 @@ def test_a_forgotten_password_is_chosen_again_by_mail_and_weak_ones_are_refused(
     form = page.redirect_chain[-1][0]
     weak = [
         client.post(form, {"password1": word, "password2": word}).content.decode()
-        for word in ("welkom1", "password1234", "123456789012345")
+        for word in ("welkom1", "password1234", "123456789012345", "wachtwoord123456")
     ]
     client.post(form, {"password1": "sloot-brug-fietspad", "password2": "sloot-brug-fietspad"})
 
@@ -142,6 +144,8 @@ def test_a_forgotten_password_is_chosen_again_by_mail_and_weak_ones_are_refused(
     assert log_in(client).status_code == 200
     assert log_in(client, password="sloot-brug-fietspad").url == "/beheer/"
     assert "field__error" not in page.content.decode()
+    assert "Neem minstens 12 tekens" in weak[0]
+    assert not re.search(r"\b[Uu]w?\b|Your|This", re.sub(r"<[^>]*>", "", weak[0].split("<main")[1].split("</main")[0]))
     assert "password1" not in Client().get(link.replace("http://localhost:8000", "")).content.decode()
 
 

@@ -340,3 +340,44 @@ def test_real_lines_of_everybody_are_reported_by_every_subregion():
     client.post(address(everybody), filled(form, status="voorbereiding", text_nl="IJmond begint."))
 
     assert StatusUpdate.objects.get(action_line=everybody).organisation == ijmond
+
+
+def told_after_mailing(office, *lines) -> str:
+    return words(office.post("/beheer/actielijnen/onderhoud/", {"regel": [line.slug for line in lines]}, follow=True))
+
+
+def test_the_office_is_told_why_nobody_was_mailed(line, employer, mailoutbox):
+    office = signed_in(builders.person(role="MRA-bureau"))
+
+    nothing_chosen = told_after_mailing(office)
+    nobody_there = told_after_mailing(office, line)
+    builders.person(works_for=[employer])
+    sent = told_after_mailing(office, line)
+    again = told_after_mailing(office, line)
+
+    assert "Kies eerst een lijn." in nothing_chosen
+    assert f"Geen initiatiefnemer van {line.code} heeft iemand" in nobody_there
+    assert "1 persoon kreeg een mail." in sent
+    assert "Niemand kreeg een mail. Wie de afgelopen 10 dagen" in again
+    assert f"Geen initiatiefnemer van {line.code}" not in again
+    assert len(mailoutbox) == 2
+
+
+@pytest.mark.parametrize(
+    ("column", "first", "then"), [("mensen", "ascending", "descending"), ("rollen", "descending", "ascending")]
+)
+def test_a_second_click_on_a_column_turns_the_table_round(line, employer, column, first, then):
+    builders.party(builders.action_line(), builders.organisation())
+    builders.person(works_for=[employer])
+    builders.party(line, builders.organisation(), role="partner")
+    office = signed_in(builders.person(role="MRA-bureau"))
+    count = {"mensen": "people", "rollen": "unconfirmed"}[column]
+
+    clicked = office.get(f"/beheer/actielijnen/onderhoud/?sorteer={column}")
+    turned = office.get(f"/beheer/actielijnen/onderhoud/?sorteer=-{column}")
+    counts = [[row[count] for row in page.context["rows"]] for page in (clicked, turned)]
+
+    assert f'aria-sort="{first}"><a href="?sorteer=-{column}"' in words(clicked)
+    assert f'aria-sort="{then}"><a href="?sorteer={column}"' in words(turned)
+    assert [sorted(row, reverse=way == "descending") for row, way in zip(counts, (first, then), strict=True)] == counts
+    assert office.get("/beheer/actielijnen/onderhoud/?sorteer=-onzin").status_code == 200

@@ -61,6 +61,7 @@ def test_changed_rows_become_reports_of_who_sends_the_sheet(reporter, lines):
     book.save(stream)
 
     looked = send(reporter, stream.getvalue(), "status.xlsx")
+    assert book.sheetnames == ["status"]
     assert "We beginnen." in words(looked)
     assert not StatusUpdate.objects.filter(action_line__in=lines).exists()
     publish(reporter, looked)

@@ -15,6 +15,7 @@ import tablib
 from django.utils.translation import gettext as _
 from import_export.formats import base_formats
 from openpyxl import Workbook, load_workbook
+from tablib.formats._xlsx import safe_xlsx_sheet_title
 
 # What a workbook may grow to when it is unpacked. Bytes.
 UNPACKED_LIMIT = 100_000_000
@@ -74,6 +75,7 @@ class SafeXLSX(base_formats.XLSX):
     def export_data(self, dataset, **kwargs):
         book = Workbook()
         sheet = book.active
+        sheet.title = safe_xlsx_sheet_title(dataset.title or sheet.title, "-")
         sheet.freeze_panes = "A2"
         for row, values in enumerate([dataset.headers, *dataset], start=1):
             for column, value in enumerate(values, start=1):
