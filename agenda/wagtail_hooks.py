@@ -7,6 +7,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, TitleFieldPanel
 from wagtail.admin.ui.components import Component
 from wagtail.admin.ui.tables import Column
+from wagtail.admin.views.home import WorkflowObjectsToModeratePanel
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
@@ -178,6 +179,9 @@ class MyLinesPanel(Component):
 def show_my_lines(request, panels):
     if request.user.memberships.exists() or request.user.has_perm("agenda.add_statusupdate"):
         panels.insert(0, MyLinesPanel())
+    for panel in panels:
+        if isinstance(panel, WorkflowObjectsToModeratePanel):
+            panel.order = 5  # somebody waits for it
 
 
 class MaintenanceMenuItem(MenuItem):

@@ -177,7 +177,8 @@ class SubregionProfile:
         def nearby(centre, radius_km) -> str:
             return f"{self.places_url}&{urlencode({'dichtbij': str(centre), 'straal': f'{radius_km:g}'})}"
 
-        return {**place_map(pins, land_of(self._places.index), url_of_cluster=nearby), "count": len(pins)}
+        drawn = place_map(pins, land_of(self._places.index), url_of_cluster=nearby)
+        return {**drawn, "count": len(pins), "without_point": len(self.places) - len(pins)}
 
     @cached_property
     def events(self) -> list[dict]:

@@ -189,6 +189,18 @@ def test_the_office_approves_on_the_editing_screen_of_the_event():
     assert Event.objects.get(pk=event.pk).live
 
 
+def test_what_waits_for_ones_review_stands_above_everything_else():
+    member, office = member_of("ijmond"), somebody_of("MRA-bureau")
+    member.post(ADD, {**TOLD, "subregions": [pk_of("ijmond")]})
+    event = Event.objects.get(slug="van-ons")
+    member.post(edit_url(event), {**open_form(member, event), "action-submit": "1"})
+
+    start, own = words_on(office.get("/beheer/")), words_on(member.get("/beheer/"))
+
+    assert start.index("Van ons") < start.index("Mijn actielijnen")
+    assert own.index("Te doen voor IJmond") < own.index("Mijn actielijnen")
+
+
 def test_the_board_shows_what_is_coming_and_the_drafts_that_wait():
     member = member_of("ijmond")
     coming = make_event("Komt eraan", town="velsen", starts_on="2099-03-01")

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 from datetime import UTC, date, datetime, timedelta
 from io import StringIO
 
@@ -286,3 +287,14 @@ def test_a_profile_costs_at_most_fifteen_queries_whatever_the_number_of_rows(cli
 
     assert max(counts) <= 15, counts
     assert not client.cookies
+
+
+def test_the_links_at_the_top_follow_the_page_and_places_without_a_point_are_counted(client):
+    page = client.get("/deelregios/ijmond/").content.decode()
+
+    jumps = re.findall(r'<li><a href="#([\w-]+)">', page)
+    places = [page.index(f'id="{name}"') for name in jumps if name not in ("wijzigingen", "kalender")]
+
+    assert {"verhaal", "kruisbestuivingen", "nodig", "geld"} <= set(jumps)
+    assert places == sorted(places)
+    assert "staan alleen in de lijst" in page
