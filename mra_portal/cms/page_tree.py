@@ -147,7 +147,7 @@ def _create(parent: Page, content: dict, locale: Locale, translation_key: uuid.U
         _fill_profile(page, content, file)
     try:
         parent.add_child(instance=page)
-        page.save_revision().publish()
+        page.save_revision(log_action=True).publish()  # the entry from which the first text can be brought back
     except ValidationError as error:
         raise PageFileError(f"{file.name}: {error}") from None
     return page

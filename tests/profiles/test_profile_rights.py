@@ -381,3 +381,14 @@ def test_still_correct_is_said_by_members_and_once_a_day(member, office, client)
     assert "heeft nog geen" in words_on(member.post(address, follow=True)) or "no public profile" in words_on(
         member.post(address, follow=True)
     )
+
+
+def test_the_first_text_can_be_brought_back_from_the_history(member):
+    page = profile("ijmond")
+    first = page.latest_revision_id
+    page.lede = NEW
+    page.save_revision()
+
+    history = member.get(reverse("wagtailadmin_pages:history", args=[page.pk])).content.decode()
+
+    assert reverse("wagtailadmin_pages:revisions_revert", args=[page.pk, first]) in history
