@@ -5,19 +5,12 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from agenda.models import ActionLine, Organisation, Status
+from agenda.models import ActionLine, Organisation, Status, StatusUpdate
 from agenda.models.status_updates import LONGEST_STEP, LONGEST_TEXT, validate_links
 from agenda.operations import Report
-from mra_portal.common.day_inputs import DAYS, DayInput
+from mra_portal.common.day_inputs import DayField
 
 NOTHING_SEEN = "geen"
-
-
-class DayField(forms.DateField):
-    """A day: 31-12-2026 as people type it, 2026-12-31 as browsers send it."""
-
-    def __init__(self, **kwargs):
-        super().__init__(input_formats=DAYS, widget=DayInput(), **kwargs)
 
 
 class LinksField(forms.CharField):
@@ -109,7 +102,7 @@ class ReportForm(OnBehalfForm):
         super().clean()
         if "status" in self.cleaned_data and not self.errors:
             try:
-                self.report.check(self.current_status, timezone.localdate(), self.current_since)
+                self.report.check(self.before, timezone.localdate())
             except ValidationError as error:
                 self.add_error(None, error)
         return self.cleaned_data
@@ -118,13 +111,13 @@ class ReportForm(OnBehalfForm):
     is_correction = False
 
     @property
-    def current_status(self) -> str:
-        return Status.NONE.value if self.is_correction else self.line.status.value
+    def before(self) -> StatusUpdate | None:
+        """The report that this one follows; none for a correction."""
+        return self.line.timeline[0] if self.line.timeline and not self.is_correction else None
 
     @property
-    def current_since(self):
-        timeline = self.line.timeline
-        return timeline[0].since if timeline and not self.is_correction else None
+    def current_status(self) -> str:
+        return self.before.status if self.before else Status.NONE.value
 
     @property
     def main_fields(self):

@@ -54,8 +54,8 @@ class Report:
     next_step_on: date | None = None
     links: list[str] = field(default_factory=list)
 
-    def check(self, current: Status | str, today: date, current_since: date | None = None) -> None:
-        """Raises ValidationError with messages by field. `current_since`: from which day `current` holds, if known."""
+    def check(self, before: StatusUpdate | None, today: date) -> None:
+        """Raises ValidationError with messages by field. `before`: the report that this one follows, if any."""
         errors = {}
         if self.status not in dict(Status.reportable()):
             errors["status"] = _("Choose how the line stands.")
@@ -63,9 +63,9 @@ class Report:
             errors["since"] = _("This day has not come yet. Plan it as the next step or as a milestone.")
         elif self.since and self.since < FIRST_DAY:
             errors["since"] = _("The agenda is of 2025: choose a day from %(day)s on.") % {"day": "1-1-2025"}
-        is_change = current not in (Status.NONE, self.status)
-        if is_change and "since" not in errors and _is_of_before(self.since, current_since, today):
-            began = date_format(current_since, "j F Y")
+        is_change = before is not None and before.status != self.status
+        if is_change and "since" not in errors and _is_of_before(self.since, before.since, today):
+            began = date_format(before.since, "j F Y")
             errors["since"] = _("The status before began on %(day)s. From which day does the new one hold?") % {
                 "day": began
             }
@@ -77,11 +77,11 @@ class Report:
             raise ValidationError(errors)
 
 
-def _is_of_before(since: date | None, current_since: date | None, today: date) -> bool:
+def _is_of_before(since: date | None, began: date | None, today: date) -> bool:
     """Whether a new status would hold from the day of the old one or earlier; twice on one day is true only today."""
-    if since is None or current_since is None:
+    if since is None or began is None:
         return False
-    return since < current_since or since == current_since < today
+    return since < began or since == began < today
 
 
 class ChangedMeanwhileError(Exception):
@@ -145,8 +145,7 @@ def report_status(
     if corrects is not None and (newest is None or corrects.pk != newest.pk):
         raise ValidationError(_("Only the newest report can be corrected. Report how the line stands now instead."))
     # Who corrects a mistake explains the mistake, not a change of the status.
-    changes = newest if corrects is None else None
-    report.check(changes.status if changes else Status.NONE, timezone.localdate(), changes.since if changes else None)
+    report.check(newest if corrects is None else None, timezone.localdate())
     update = StatusUpdate(
         action_line=line,
         organisation=organisation,
@@ -184,8 +183,7 @@ def propose_update(line: ActionLine, report: Report, *, organisation: Organisati
     """A partner's report, for an initiator to take over. Raises PermissionDenied and ValidationError."""
     if not proposers_for(author, line).filter(pk=organisation.pk).exists():
         raise PermissionDenied
-    newest = _newest(line)
-    report.check(newest.status if newest else Status.NONE, timezone.localdate(), newest.since if newest else None)
+    report.check(_newest(line), timezone.localdate())
     proposal = UpdateProposal(action_line=line, organisation=organisation, author=author, **vars(report))
     proposal.clean_fields(exclude=GIVEN)
     proposal.save()

@@ -165,7 +165,7 @@ def _change(number: int, cells: dict, code: str, lines: dict[str, ActionLine], u
     )
     if not report.text_nl:
         raise ValueError(_("say in the column “tekst” what everybody may read"))
-    report.check(newest.status if newest else Status.NONE, timezone.localdate(), newest.since if newest else None)
+    report.check(newest, timezone.localdate())
     organisation = _organisation(cells, line, user)
     differences = [(name, now[name], wanted[name]) for name in now if now[name] != wanted[name]]
     return Change(number, line, report, organisation, newest.pk if newest else None, differences)

@@ -2,6 +2,7 @@
 
 from datetime import time
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from agenda.calendar.wording import hours_in_words, place_in_words
@@ -16,7 +17,7 @@ def entry_of(event: Event) -> Entry:
     starts = local(event.starts_on, event.starts_at if has_hours else None)
     ends = local(event.last, event.ends_at) if has_hours and event.ends_at else None
     reason = _("Called off: %(reason)s") % {"reason": event.cancelled_because.plain} if event.is_cancelled else ""
-    text = [reason, event.summary.plain, "" if has_hours else _capital(hours_in_words(event)), event.url]
+    text = [reason, event.summary.plain, "" if has_hours else capfirst(hours_in_words(event)), event.url]
     title = event.title.plain
     return Entry(
         f"evenement-{event.slug}",
@@ -29,7 +30,3 @@ def entry_of(event: Event) -> Entry:
         place=place_in_words(event),
         is_cancelled=event.is_cancelled,
     )
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

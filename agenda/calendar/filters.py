@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 from django_filters import Filter
 
-from agenda.forms import DayField
 from agenda.models import Event, EventKind
+from mra_portal.common.day_inputs import DayField
 from mra_portal.common.days import end_of
 from mra_portal.common.filters import CatalogueFilterSet, FacetFilter, SortFilter
 from profiles.models import Subregion

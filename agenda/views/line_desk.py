@@ -9,11 +9,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin import messages
 
-from agenda.forms import DayField, OnBehalfForm, SeenForm
+from agenda.forms import OnBehalfForm, SeenForm
 from agenda.models import Ask, Milestone
 from agenda.operations import OvertakenError, ask_for, end_ask, plan_milestone, reach_milestone
 from agenda.reporting import reporters_for
 from agenda.views.reporting import LineView
+from mra_portal.common.day_inputs import DayField
 
 
 class AskForm(OnBehalfForm):

@@ -15,13 +15,14 @@ from django.views.generic import TemplateView
 from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
-from agenda.forms import DayField, SeenForm
+from agenda.forms import SeenForm
 from agenda.models import ActionLineParty, Organisation, RoleState
 from agenda.operations import OvertakenError, state_role
 from agenda.progress import AT_REST, AgendaOn, reported_on
 from agenda.reminders import due_mails, send
 from agenda.reporting import active_parties, may_report_on_all
 from agenda.wording import days_ago_in_words
+from mra_portal.common.day_inputs import DayField
 
 # How the table of lines can be sorted: the title of the column and what counts. "-" before the name turns it round.
 ORDERS = {

@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 
-from agenda.forms import DayField
 from agenda.meeting_note import as_document, as_text, note_of
 from agenda.models import Status
 from agenda.operations import FIRST_DAY
@@ -19,6 +18,7 @@ from agenda.progress import AgendaOn, Period, reported_on
 from agenda.views.catalogues import board_of
 from agenda.wording import correction_in_words, last_reported_in_words, sentences
 from mra_portal.common.breadcrumbs import breadcrumb
+from mra_portal.common.day_inputs import DayField
 
 # What a page shows when nobody names a period: about a quarter.
 USUAL = timedelta(days=90)

@@ -30,6 +30,13 @@ class DayInput(forms.DateInput):
         return value.isoformat() if value else ""
 
 
+class DayField(forms.DateField):
+    """A day: 31-12-2026 as people type it, 2026-12-31 as browsers send it."""
+
+    def __init__(self, **kwargs):
+        super().__init__(input_formats=DAYS, widget=DayInput(), **kwargs)
+
+
 class HourInput(forms.TimeInput):
     input_type = "time"
 
@@ -39,6 +46,5 @@ class HourInput(forms.TimeInput):
 
 def use_in_editing_screens() -> None:
     """For every day and hour of a row. Call it when the apps are ready."""
-    override = {"form_class": forms.DateField, "input_formats": DAYS, "widget": DayInput}
-    register_form_field_override(models.DateField, override=override)
+    register_form_field_override(models.DateField, override={"form_class": DayField})
     register_form_field_override(models.TimeField, override={"widget": HourInput})

@@ -112,7 +112,7 @@ class RegionOverview:
     def _shared(self) -> list[list[dict]]:
         """Of each profile its cross-pollinations, with the name of the other side."""
         subregions = [page.subregion for page in self.compared]
-        rows = list(CrossPollination.objects.with_owners().of_any(subregions).in_order())
+        rows = list(CrossPollination.objects.with_owners().of(*subregions).in_order())
         return [_topics([row for row in rows if subregion in row.owners], subregion) for subregion in subregions]
 
     @property

@@ -71,11 +71,7 @@ class CrossPollinationQuerySet(SearchableQuerySet):
         """Everything a row of the list, a cell of the matrix or a line of an export shows."""
         return self.with_events().prefetch_related("sectors")
 
-    def of(self, subregion: Subregion):
-        """Those that this subregion is an owner of."""
-        return self.filter(Q(first=subregion) | Q(second=subregion))
-
-    def of_any(self, subregions):
+    def of(self, *subregions: Subregion):
         """Those that one of these subregions is an owner of."""
         return self.filter(Q(first__in=subregions) | Q(second__in=subregions))
 
