@@ -6,11 +6,12 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from agenda.models import ActionLine, Organisation, Status, StatusUpdate
-from agenda.models.status_updates import LONGEST_STEP, LONGEST_TEXT, validate_links
+from agenda.models.status_updates import AT_REST, LONGEST_STEP, LONGEST_TEXT, validate_links
 from agenda.operations import Report
 from mra_portal.common.day_inputs import DayField
 
 NOTHING_SEEN = "geen"
+NEXT_STEP = ("next_step_nl", "next_step_en", "next_step_on")
 
 
 class LinksField(forms.CharField):
@@ -86,6 +87,18 @@ class ReportForm(OnBehalfForm):
             if name == "since":
                 bound.widget.attrs["max"] = timezone.localdate().isoformat()
 
+    def choose(self, status: str) -> None:
+        """Open with this status, from a link in a mail: what is left to do is the sentence, so the cursor stands there.
+
+        What was told of the old status makes way, as it does on the page itself (report.js).
+        """
+        self.fields["text_nl"].widget.attrs["autofocus"] = True
+        if status == self.current_status:
+            return
+        self.initial |= {"status": status, "since": timezone.localdate()}
+        if status in AT_REST:
+            self.initial |= dict.fromkeys(NEXT_STEP)
+
     @property
     def report(self) -> Report:
         """Of a valid form."""
@@ -118,6 +131,11 @@ class ReportForm(OnBehalfForm):
     @property
     def current_status(self) -> str:
         return self.before.status if self.before else Status.NONE.value
+
+    @property
+    def at_rest(self) -> str:
+        """The statuses without a next step, for the script."""
+        return " ".join(AT_REST)
 
     @property
     def main_fields(self):

@@ -13,10 +13,9 @@ from django.utils import timezone
 
 from agenda.freshness import Freshness, freshness_on
 from agenda.models import ActionLine, Ask, Milestone, MilestoneChange, Status, StatusUpdate
+from agenda.models.status_updates import AT_REST
 from mra_portal.common.days import end_of, start_of
 
-# A line that is finished or stopped needs no further reports.
-AT_REST = (Status.DONE, Status.STOPPED)
 # More than anybody reads at once; the page says how many there are.
 MOST = 200
 

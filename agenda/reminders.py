@@ -6,6 +6,7 @@ Due: the people of the initiators. Overdue: their coordinators too. Out of date 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
@@ -19,8 +20,9 @@ from django.utils.translation import gettext as _
 
 from agenda.confirmation_links import address_of
 from agenda.freshness import Freshness, freshness_on
-from agenda.models import ActionLine, Reminder
-from agenda.progress import AT_REST, reported_on
+from agenda.models import ActionLine, Reminder, Status
+from agenda.models.status_updates import AT_REST
+from agenda.progress import reported_on
 from agenda.reporting import REPORT_ON_ALL, active_parties, reporters_for
 from agenda.wording import last_reported_in_words
 
@@ -125,8 +127,17 @@ def _row(user, line: ActionLine, freshness: Freshness, moment: datetime) -> dict
         "told": last_reported_in_words(reported_on(line), timezone.localdate(moment)),
         "freshness": freshness.label,
         "confirm_url": address_of(user, line, organisation, line.newest_update) if can_confirm else "",
-        "report_url": _absolute("report", line.slug),
+        "report_url": _report_address(line, line.status),
+        "choices": [
+            (label, _report_address(line, value), value == line.status) for value, label in Status.reportable()
+        ],
     }
+
+
+def _report_address(line: ActionLine, status: str) -> str:
+    """Of the form with this status chosen, so that only the sentence is left to type."""
+    chosen = f"?{urlencode({'status': status})}" if status != Status.NONE else ""
+    return _absolute("report", line.slug) + chosen
 
 
 def _absolute(name: str, *args) -> str:

@@ -32,6 +32,10 @@ class Status(models.TextChoices):
         return [(value, label) for value, label in cls.choices if value != cls.NONE]
 
 
+# Nobody is asked how such a line stands, and it has no next step.
+AT_REST = (Status.DONE, Status.STOPPED)
+
+
 def validate_links(links) -> None:
     """A list of at most five web addresses. Raises ValidationError."""
     if not isinstance(links, list) or len(links) > MOST_LINKS:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from agenda.calendar import wording as calendar_wording
 from agenda.freshness import Freshness, freshness_on
 from agenda.models import ActionLine, ActionLineParty, Milestone, MilestoneChange, Organisation, Status
-from agenda.progress import AT_REST
+from agenda.models.status_updates import AT_REST
 from agenda.wording import (
     DAY,
     days_ago_in_words,

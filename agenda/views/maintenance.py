@@ -17,8 +17,9 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from agenda.forms import SeenForm
 from agenda.models import ActionLineParty, Organisation, RoleState
+from agenda.models.status_updates import AT_REST
 from agenda.operations import OvertakenError, state_role
-from agenda.progress import AT_REST, AgendaOn, reported_on
+from agenda.progress import AgendaOn, reported_on
 from agenda.reminders import due_mails, send
 from agenda.reporting import active_parties, may_report_on_all
 from agenda.wording import days_ago_in_words

@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 from django.views.generic import View
 from wagtail.admin import messages
 
-from agenda.forms import NOTHING_SEEN, ReportForm
+from agenda.forms import NEXT_STEP, NOTHING_SEEN, ReportForm
 from agenda.freshness import freshness_on
-from agenda.models import ActionLine, Decision, Membership, StatusUpdate, UpdateProposal
+from agenda.models import ActionLine, Decision, Membership, Status, StatusUpdate, UpdateProposal
 from agenda.operations import (
     ChangedMeanwhileError,
     accept_proposal,
@@ -76,7 +76,7 @@ class ReportView(LineView):
         seen = str(self.newest.pk) if self.newest else NOTHING_SEEN
         if self.newest is None:
             return {"seen": seen}
-        kept = ("status", "since", "next_step_nl", "next_step_en", "next_step_on")
+        kept = ("status", "since", *NEXT_STEP)
         return {"seen": seen, **{name: getattr(self.newest, name) for name in kept}}
 
     def form(self, data=None):
@@ -85,7 +85,10 @@ class ReportView(LineView):
         return form
 
     def get(self, request, **kwargs):
-        return self.show(self.form())
+        form = self.form()
+        if request.GET.get("status") in dict(Status.reportable()):
+            form.choose(request.GET["status"])
+        return self.show(form)
 
     def post(self, request, **kwargs):
         form = self.form(request.POST)

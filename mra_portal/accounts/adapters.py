@@ -30,6 +30,10 @@ class AccountAdapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request):
         return False
 
+    def get_login_stages(self):
+        """Without the page that asks whether to trust the browser: the page that asks for the code has a box for it."""
+        return [stage for stage in super().get_login_stages() if stage != "allauth.mfa.stages.TrustStage"]
+
     def is_reauthentication_required(self, *, app):
         """Not for who logged in a moment ago, nor for who has nothing to confirm with.
 

@@ -6,7 +6,11 @@ from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.webauthn.forms import AddWebAuthnForm
 from django import forms
+from django.conf import settings
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
+
+BOX = {"class": "check__input"}  # as the component draws it
 
 
 class LoginForm(AnyLoginForm):
@@ -39,7 +43,14 @@ class CodeField:
 
 
 class SecondFactorForm(CodeField, AuthenticateForm):
-    """The second step of logging in."""
+    """The second step of logging in, with a box to skip it on this browser from now on."""
+
+    remember = forms.BooleanField(
+        label=format_lazy(_("Remember this browser for {days} days"), days=settings.MFA_TRUST_COOKIE_AGE.days),
+        required=False,
+        widget=forms.CheckboxInput(attrs=BOX),
+        help_text=_("Then we do not ask for a code here. Not on a computer that others use."),
+    )
 
 
 class ConfirmForm(CodeField, ReauthenticateForm):
@@ -53,6 +64,13 @@ class AppForm(CodeField, ActivateTOTPForm):
 
 
 class PasskeyForm(AddWebAuthnForm):
-    """A new passkey. Its name is asked for in the words of the portal; allauth has none in Dutch."""
+    """A new passkey, in the words of the portal; allauth has none in Dutch."""
 
     name = forms.CharField(label=_("Name"), required=False)
+    passwordless = forms.BooleanField(
+        label=_("Log in with it, without a password"),
+        required=False,
+        initial=True,
+        widget=forms.CheckboxInput(attrs=BOX),
+        help_text=_("Quickest. Your device asks for your finger, face or PIN. An old USB key may not be able to."),
+    )

@@ -1,5 +1,7 @@
 from urllib.parse import urlencode
 
+from allauth.mfa.base.views import AuthenticateView
+from allauth.mfa.internal.flows.trust import trust_browser
 from allauth.mfa.recovery_codes.views import DownloadRecoveryCodesView
 from allauth.socialaccount.providers.openid_connect import views as openid_connect
 from django.core.exceptions import PermissionDenied
@@ -28,6 +30,19 @@ def organisation_login(request, provider_id):
         return openid_connect.login(request, provider_id)
     except RequestException:
         return render(request, "socialaccount/authentication_error.html", status=502)
+
+
+class SecondStep(AuthenticateView):
+    """The second step of logging in; who ticked the box skips it on this browser (MFA_TRUST_COOKIE_AGE).
+
+    A new password or another second factor ends that (allauth's fingerprint).
+    """
+
+    def form_valid(self, form):
+        response = super().form_valid(form)
+        if form.cleaned_data.get("remember"):
+            trust_browser(self.request, self.stage.login.user, response)
+        return response
 
 
 class RecoveryCodesFile(DownloadRecoveryCodesView):

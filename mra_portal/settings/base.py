@@ -182,6 +182,9 @@ MFA_FORMS = {
     "activate_totp": "mra_portal.accounts.forms.AppForm",
     "add_webauthn": "mra_portal.accounts.forms.PasskeyForm",
 }
+MFA_PASSKEY_LOGIN_ENABLED = True  # a passkey with finger, face or PIN is both factors at once
+MFA_TRUST_ENABLED = True  # who asks for it gives no code on her own browser until then: longer than a line stays fresh
+MFA_TRUST_COOKIE_AGE = datetime.timedelta(days=90)
 MFA_TOTP_ISSUER = "Innovatieportaal MRA"
 MFA_TOTP_TOLERANCE = 1  # a phone's clock may be half a minute off
 # The accounts of an organisation, by OpenID Connect; without PORTAL_OIDC_ID there is no button.

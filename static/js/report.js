@@ -2,9 +2,9 @@
    status is refused for a new one.
 
    Hooks:
-   data-portal-report    the form; data-portal-current holds the status as it is now, data-portal-kind what it is for */
+   data-portal-report    the form; data-portal-current holds the status as it is now, data-portal-kind what it is for,
+                         data-portal-at-rest the statuses that have no next step */
 
-const ENDED = ["afgerond", "gestopt"];
 const form = document.querySelector("[data-portal-report]");
 
 function ask() {
@@ -27,7 +27,7 @@ function makeWay() {
   };
   swap(form.elements.since, changes, form.elements.since.max);
   for (const name of ["next_step_nl", "next_step_en", "next_step_on"]) {
-    swap(form.elements[name], changes && ENDED.includes(chosen), "");
+    swap(form.elements[name], changes && form.dataset.portalAtRest.split(" ").includes(chosen), "");
   }
 }
 

@@ -4,10 +4,11 @@ import re
 
 import pytest
 from allauth.mfa.models import Authenticator
-from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value, yield_hotp_counters_from_time
+from allauth.mfa.totp.internal.auth import TOTP
 from django.test import Client, override_settings
 
 from tests import builders
+from tests.one_time_codes import code_of_now
 
 pytestmark = pytest.mark.django_db
 
@@ -27,10 +28,6 @@ def log_in(client):
     return client.post("/inloggen/", {"login": "hoeder@test.example", "password": PASSWORD})
 
 
-def code_for(secret):
-    return format_hotp_value(hotp_value(secret, next(yield_hotp_counters_from_time())))
-
-
 @required
 def test_who_has_none_can_only_set_one_up_and_then_works_on(client, keeper):
     log_in(client)
@@ -39,7 +36,7 @@ def test_who_has_none_can_only_set_one_up_and_then_works_on(client, keeper):
     page = client.get("/account/tweede-factor/").content.decode()
     form = client.get("/account/tweede-factor/app/aan/")
     secret = client.session["mfa.totp.secret"]
-    codes = client.post("/account/tweede-factor/app/aan/", {"code": code_for(secret)}, follow=True)
+    codes = client.post("/account/tweede-factor/app/aan/", {"code": code_of_now(secret)}, follow=True)
 
     assert sent == {"/account/tweede-factor/"} == {posted.url}
     assert "notice--warning" in page
@@ -71,7 +68,7 @@ def test_who_has_one_gives_it_at_every_login_and_a_recovery_code_works_once(clie
     before = fresh.get("/beheer/").status_code
     page = fresh.get("/inloggen/tweede-factor/").content.decode()
     wrong = fresh.post("/inloggen/tweede-factor/", {"code": "000000"})
-    right = fresh.post("/inloggen/tweede-factor/", {"code": code_for("JBSWY3DPEHPK3PXP")})
+    right = fresh.post("/inloggen/tweede-factor/", {"code": code_of_now("JBSWY3DPEHPK3PXP")})
     fresh.post("/account/bevestigen/?next=/account/tweede-factor/herstelcodes/", {"password": PASSWORD})
     fresh.post("/account/tweede-factor/herstelcodes/nieuw/", {})
     recovery = Authenticator.objects.get(user=keeper, type="recovery_codes").wrap().get_unused_codes()[0]
@@ -87,6 +84,43 @@ def test_who_has_one_gives_it_at_every_login_and_a_recovery_code_works_once(clie
     assert wrong.status_code == 200
     assert right.url == "/beheer/"
     assert answers == [302, 200]
+
+
+def test_a_remembered_browser_gives_no_code_until_the_password_changes(keeper):
+    TOTP.activate(keeper, "JBSWY3DPEHPK3PXP")
+    known, other = Client(), Client()
+
+    def is_asked(browser):
+        browser.post("/uitloggen/")
+        return log_in(browser).url.startswith("/inloggen/tweede-factor/")
+
+    first = is_asked(known)
+    wrong = known.post("/inloggen/tweede-factor/", {"code": "000000", "remember": "on"})
+    after_wrong = is_asked(known)
+    known.post("/inloggen/tweede-factor/", {"code": code_of_now("JBSWY3DPEHPK3PXP"), "remember": "on"})
+    again, elsewhere = is_asked(known), is_asked(other)
+    keeper.set_password(PASSWORD)
+    keeper.save()
+
+    assert (first, wrong.status_code, after_wrong) == (True, 200, True)
+    assert (again, elsewhere) == (False, True)
+    assert is_asked(known)
+
+
+def test_who_does_not_tick_the_box_is_not_remembered(client, keeper):
+    TOTP.activate(keeper, "JBSWY3DPEHPK3PXP")
+    log_in(client)
+    client.post("/inloggen/tweede-factor/", {"code": code_of_now("JBSWY3DPEHPK3PXP")})
+    client.post("/uitloggen/")
+
+    assert log_in(client).url.startswith("/inloggen/tweede-factor/")
+
+
+def test_a_passkey_that_says_nothing_lets_nobody_in(client, keeper):
+    for credential in ("", "{}", '{"response": {"userHandle": "MQ"}}', "geen json"):
+        answer = client.post("/inloggen/passkey/", {"credential": credential}, follow=True)
+        assert answer.status_code == 200, credential
+        assert "_auth_user_id" not in client.session
 
 
 def test_every_page_of_the_second_factor_opens_in_two_languages(client, keeper):
@@ -114,7 +148,7 @@ def test_nothing_is_changed_without_the_password_once_more(keeper):
 def test_the_recovery_codes_come_as_a_file_with_a_dutch_name_and_lead_on_to_the_work(client, keeper):
     log_in(client)
     client.get("/account/tweede-factor/app/aan/")
-    code = code_for(client.session["mfa.totp.secret"])
+    code = code_of_now(client.session["mfa.totp.secret"])
 
     page = client.post("/account/tweede-factor/app/aan/", {"code": code}, follow=True).content.decode()
     file = client.get("/account/tweede-factor/herstelcodes/bestand/")

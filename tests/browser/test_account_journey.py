@@ -47,7 +47,7 @@ def keeper(site, django_db_blocker):
 def log_in(page):
     page.get_by_label("E-mail").fill("hoeder@test.example")
     page.get_by_label("Wachtwoord", exact=True).fill(PASSWORD)
-    page.get_by_role("button", name="Inloggen").click()
+    page.get_by_role("button", name="Inloggen", exact=True).click()
 
 
 def looked_at(page, schemes=("light",)) -> list:
@@ -75,12 +75,22 @@ def test_a_passkey_is_added_and_opens_the_door_next_time(open_page, keeper, site
     page.get_by_role("button", name="Toevoegen").click()
     page.wait_for_url(re.compile("herstelcodes|passkeys/$"))
     page.context.clear_cookies()
+    page.goto(f"{here}/inloggen/?next=/account/wachtwoord/")
+    page.get_by_role("button", name="Inloggen met een passkey").click()
+    page.wait_for_url(f"{here}/account/wachtwoord/")  # in, without password and without code
+    page.context.clear_cookies()
     page.goto(f"{here}/inloggen/?next=/account/tweede-factor/")
     log_in(page)
     expect(page.get_by_role("heading", level=1)).to_have_text("Tweede factor")
     wrong = looked_at(page, ("light", "dark"))
     page.get_by_role("button", name="Een passkey gebruiken").click()
     page.wait_for_url(f"{here}/account/tweede-factor/")
+    page.context.clear_cookies()
+    keeper.is_active = False
+    keeper.save()
+    page.goto(f"{here}/inloggen/?next=/account/wachtwoord/")
+    page.get_by_role("button", name="Inloggen met een passkey").click()
+    page.wait_for_url(f"{here}/inloggen/inactief/")
 
     assert wrong == []
     assert Authenticator.objects.filter(user=keeper, type="webauthn").count() == 1
