@@ -89,6 +89,7 @@ register(
         title_en="titel_en",
         planned_on="gepland_op",
         done_on="bereikt_op",
+        is_dropped="vervallen",
         reason_nl="reden",
         recorded_by="namens",
         source="bron",

@@ -33,10 +33,14 @@ AHEAD = timedelta(days=3653)
 def check_coming_day(name: str, day: date, today: date) -> None:
     """Raises ValidationError at this field for a day before the agenda or more than ten years ahead."""
     if day < FIRST_DAY:
-        raise ValidationError({name: _("The agenda is of 2025: choose a day from %(day)s on.") % {"day": "1-1-2025"}})
+        raise ValidationError({name: _before_the_agenda()})
     if day > today + AHEAD:
         last = date_format(today + AHEAD, "j-n-Y")
         raise ValidationError({name: _("Choose a day within ten years: %(day)s at the latest.") % {"day": last}})
+
+
+def _before_the_agenda() -> str:
+    return _("The agenda is of 2025: choose a day from %(day)s on.") % {"day": "1-1-2025"}
 
 
 @dataclass(frozen=True)
@@ -62,7 +66,7 @@ class Report:
         if self.since and self.since > today:
             errors["since"] = _("This day has not come yet. Plan it as the next step or as a milestone.")
         elif self.since and self.since < FIRST_DAY:
-            errors["since"] = _("The agenda is of 2025: choose a day from %(day)s on.") % {"day": "1-1-2025"}
+            errors["since"] = _before_the_agenda()
         is_change = before is not None and before.status != self.status
         if is_change and "since" not in errors and _is_of_before(self.since, before.since, today):
             began = date_format(before.since, "j F Y")
@@ -73,6 +77,11 @@ class Report:
             errors["reason_nl"] = _("Say in one sentence why the status changes.")
         if self.next_step_on and not self.next_step_nl.strip():
             errors["next_step_nl"] = _("Say what the next step is, or leave its day empty.")
+        if self.next_step_on and self.next_step_on != (before.next_step_on if before else None):
+            try:
+                check_coming_day("next_step_on", self.next_step_on, today)
+            except ValidationError as error:
+                errors |= error.message_dict
         if errors:
             raise ValidationError(errors)
 
@@ -233,56 +242,76 @@ def decline_proposal(proposal: UpdateProposal, reason: str, *, author) -> Update
 
 @transaction.atomic
 def plan_milestone(milestone: Milestone, planned_on: date, *, reason_nl: str = "", organisation, author, seen=ANY):
-    """Plan it, or move it: the second time needs a reason.
+    """Plan it, move it, or open it again when it was reached or dropped: all but the first time with a reason.
 
     `seen`: the key of its newest change that the author knew. Raises PermissionDenied, ValidationError and
     OvertakenError.
     """
-    milestone, before = _milestone_of(milestone, organisation, author, seen)
-    done_on = before.done_on if before else None
-    change = next_milestone_change(before, planned_on, done_on, reason_nl, timezone.localdate())
-    change.milestone, change.organisation, change.author = milestone, organisation, author
-    change.save()
-    return change
+    return _record(milestone, organisation, author, seen, reason_nl=reason_nl, planned_on=planned_on)
 
 
 @transaction.atomic
 def reach_milestone(milestone: Milestone, done_on: date, *, organisation, author, seen=ANY) -> MilestoneChange:
     """Raises as plan_milestone does; a day that has not come yet is wrong."""
-    milestone, before = _milestone_of(milestone, organisation, author, seen)
-    planned_on = before.planned_on if before else None
-    change = next_milestone_change(before, planned_on, done_on, "", timezone.localdate())
+    return _record(milestone, organisation, author, seen, done_on=done_on)
+
+
+@transaction.atomic
+def drop_milestone(milestone: Milestone, *, reason_nl: str, organisation, author, seen=ANY) -> MilestoneChange:
+    """It will not be reached, or was a mistake. Raises as plan_milestone does."""
+    return _record(milestone, organisation, author, seen, reason_nl=reason_nl, is_dropped=True)
+
+
+def _record(milestone: Milestone, organisation: Organisation, author, seen, **told) -> MilestoneChange:
+    """Lock the milestone and add a change to what was planned before."""
+    milestone = Milestone.objects.select_for_update().get(pk=milestone.pk)
+    if not reporters_for(author, milestone.action_line).filter(pk=organisation.pk).exists():
+        raise PermissionDenied
+    before = milestone.changes.newest_first().first()
+    _refuse_if_overtaken(before, seen)
+    told = {"planned_on": before.planned_on if before else None, **told}
+    change = next_milestone_change(before, today=timezone.localdate(), **told)
     change.milestone, change.organisation, change.author = milestone, organisation, author
     change.save()
     return change
 
 
 def next_milestone_change(
-    before: MilestoneChange | None, planned_on: date | None, done_on: date | None, reason_nl: str, today: date
+    before: MilestoneChange | None,
+    *,
+    planned_on: date | None,
+    done_on: date | None = None,
+    is_dropped: bool = False,
+    reason_nl: str = "",
+    today: date,
 ) -> MilestoneChange:
     """What can come after the newest change, not yet saved. Raises ValidationError with messages by field."""
-    if before and before.done_on:
-        raise ValidationError(_("This milestone was reached already."))
+    was_closed = before is not None and before.closes
+    if was_closed and (is_dropped or done_on):
+        raise ValidationError(
+            _("This milestone was dropped already.") if before.is_dropped else _("This milestone was reached already.")
+        )
+    if is_dropped and done_on:
+        raise ValidationError(_("A milestone is reached or dropped, not both."))
     if done_on and not FIRST_DAY <= done_on <= today:
         raise ValidationError({"done_on": _("Choose a day from %(day)s until today.") % {"day": "1-1-2025"}})
-    if planned_on is None and not done_on:
+    if planned_on is None and not done_on and not is_dropped:
         raise ValidationError({"planned_on": _("Give a day.")})
     if planned_on and planned_on != (before.planned_on if before else None):
         check_coming_day("planned_on", planned_on, today)
     reason_nl = reason_nl.strip()
-    if before and before.planned_on != planned_on and not reason_nl:
-        raise ValidationError({"reason_nl": _("Say in one sentence why it moves.")})
-    return MilestoneChange(planned_on=planned_on, done_on=done_on, reason_nl=reason_nl)
+    if not reason_nl and (why := _needs_reason(before, planned_on, is_dropped, was_closed)):
+        raise ValidationError({"reason_nl": why})
+    return MilestoneChange(planned_on=planned_on, done_on=done_on, is_dropped=is_dropped, reason_nl=reason_nl)
 
 
-def _milestone_of(milestone: Milestone, organisation: Organisation, author, seen):
-    """The milestone, locked, and its newest change."""
-    milestone = Milestone.objects.select_for_update().get(pk=milestone.pk)
-    if not reporters_for(author, milestone.action_line).filter(pk=organisation.pk).exists():
-        raise PermissionDenied
-    newest = milestone.changes.order_by("-recorded_at", "-pk").first()
-    _refuse_if_overtaken(newest, seen)
-    return milestone, newest
+def _needs_reason(before, planned_on: date | None, is_dropped: bool, was_closed: bool) -> str:
+    """What is asked of who gives no reason; empty where none is needed."""
+    if is_dropped:
+        return _("Say in one sentence why it is dropped.")
+    if was_closed:
+        return _("Say in one sentence why it is open again.")
+    return _("Say in one sentence why it moves.") if before and before.planned_on != planned_on else ""
 
 
 def _refuse_if_overtaken(newest, seen: int | object | None) -> None:
@@ -337,6 +366,8 @@ def state_role(
     _refuse_if_overtaken(party.statements.order_by("-recorded_at", "-pk").first(), seen)
     if said_on > timezone.localdate():
         raise ValidationError({"said_on": _("This day has not come yet.")})
+    if said_on < FIRST_DAY:
+        raise ValidationError({"said_on": _before_the_agenda()})
     statement = RoleStatement(party=party, state=state, said_on=said_on, said_by=said_by, author=author)
     statement.full_clean()
     statement.save()

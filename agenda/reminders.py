@@ -119,12 +119,13 @@ def message(mail: Mail, moment: datetime) -> EmailMultiAlternatives:
 
 def _row(user, line: ActionLine, freshness: Freshness, moment: datetime) -> dict:
     organisation = reporters_for(user, line).first()
-    can_confirm = organisation is not None and line.newest_update is not None
+    last = reported_on(line)
+    can_confirm = organisation is not None and last is not None
     return {
         "code": line.code,
         "title": str(line.title),
         "status": line.status_label,
-        "told": last_reported_in_words(reported_on(line), timezone.localdate(moment)),
+        "told": last_reported_in_words(last, timezone.localdate(moment)) if last else "",
         "freshness": freshness.label,
         "confirm_url": address_of(user, line, organisation, line.newest_update) if can_confirm else "",
         "report_url": _report_address(line, line.status),

@@ -155,6 +155,7 @@ class MilestoneResource(ContentResource):
     action_line = slug_column("action_line", ActionLine)
     planned_on = fields.Field(column_name="planned_on", attribute="planned_on", widget=DayWidget())
     done_on = fields.Field(column_name="done_on", attribute="done_on", widget=DayWidget())
+    is_dropped = flag_column("is_dropped")
     reason_nl = text_column("reason_nl", "reason_nl")
     recorded_by = text_column("recorded_by", "recorded_by")
 
@@ -167,6 +168,7 @@ class MilestoneResource(ContentResource):
             "title_en",
             "planned_on",
             "done_on",
+            "is_dropped",
             "reason_nl",
             "recorded_by",
             "source",
@@ -181,6 +183,7 @@ class MilestoneResource(ContentResource):
     def init_instance(self, row=None):
         milestone = super().init_instance(row)
         milestone.planned_on = milestone.done_on = None
+        milestone.is_dropped = False
         milestone.reason_nl = milestone.recorded_by = ""
         return milestone
 
@@ -209,15 +212,25 @@ def _with_newest_change(milestones):
 
 def _change_of(milestone: Milestone, before: MilestoneChange | None) -> MilestoneChange | None:
     """What this row says that the newest change does not; None when it says the same. Raises ValidationError."""
-    told = milestone.planned_on, milestone.done_on
-    if told == ((before.planned_on, before.done_on) if before else (None, None)):
+    told = milestone.planned_on, milestone.done_on, milestone.is_dropped
+    if told == ((before.planned_on, before.done_on, before.is_dropped) if before else (None, None, False)):
         known = (before.reason_nl, before.organisation.slug) if before else ("", "")
         if (milestone.reason_nl, milestone.recorded_by) != known:
             raise ValidationError({"reason_nl": _("What was recorded stays. Give a new day with a new reason.")})
         return None
+    if before and before.closes:  # by a file that is older than that, it would come back unseen
+        raise ValidationError(_("This milestone was reached or dropped. Open it again on the page of its line first."))
     is_new_reason = milestone.reason_nl != (before.reason_nl if before else "")
     reason = milestone.reason_nl if is_new_reason else ""
-    change = next_milestone_change(before, milestone.planned_on, milestone.done_on, reason, timezone.localdate())
+    planned_on, done_on, is_dropped = told
+    change = next_milestone_change(
+        before,
+        planned_on=planned_on,
+        done_on=done_on,
+        is_dropped=is_dropped,
+        reason_nl=reason,
+        today=timezone.localdate(),
+    )
     initiators = active_parties().filter(action_line=milestone.action_line_id, role=ActionLineParty.Role.INITIATOR)
     party = initiators.filter(organisation__slug=milestone.recorded_by).select_related("organisation").first()
     if party is None:

@@ -54,15 +54,19 @@ def correction_in_words(update: StatusUpdate) -> list[str]:
 
 
 def milestone_change_in_words(change: MilestoneChange) -> str:
-    """ "reached on 1 May 2026", "moved from 1 May to 1 June 2026: …" or "planned for 1 May 2026".
+    """ "reached on 1 May 2026", "moved from 1 May to 1 June 2026: …", "dropped: …" or "planned for 1 May 2026".
 
     For a row of `with_day_before`.
     """
+    if change.is_dropped:
+        return Sentence(_("dropped: %(reason)s"), reason=change.reason)
     if change.done_on:
         return _("reached on %(day)s") % {"day": date_format(change.done_on, DAY)}
     if change.planned_on is None:
         return _("no day planned")
     day = date_format(change.planned_on, DAY)
+    if change.was_closed:
+        return Sentence(_("open again, planned for %(day)s: %(reason)s"), day=day, reason=change.reason)
     if change.reason_nl and change.day_before:
         before = date_format(change.day_before, DAY)
         told = _("moved from %(before)s to %(day)s: %(reason)s")

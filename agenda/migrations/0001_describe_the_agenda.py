@@ -150,6 +150,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('planned_on', models.DateField(blank=True, null=True, verbose_name='planned on')),
                 ('done_on', models.DateField(blank=True, null=True, verbose_name='done on')),
+                ('is_dropped', models.BooleanField(default=False, verbose_name='dropped')),
                 ('reason_nl', models.CharField(blank=True, max_length=300, verbose_name='reason in Dutch')),
                 ('reason_en', models.CharField(blank=True, max_length=300, verbose_name='reason in English')),
                 ('recorded_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='recorded at')),

@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -14,7 +15,7 @@ from mra_portal.common.languages import Localised
 
 class MilestoneQuerySet(models.QuerySet):
     def with_current_state(self):
-        """Adds `planned_on` (the day as it is planned now), `done_on` and `first_planned_on`."""
+        """Adds `planned_on` (the day as it is planned now), `done_on`, `is_dropped` and `first_planned_on`."""
         return self._with_state_of(MilestoneChange.objects.all())
 
     def with_state_on(self, day):
@@ -23,7 +24,7 @@ class MilestoneQuerySet(models.QuerySet):
 
     def overdue_on(self, day):
         """Planned before this day and not reached when it was over, as was known then; the earliest first."""
-        late = self.with_state_on(day).filter(planned_on__lt=day, done_on=None)
+        late = self.with_state_on(day).filter(planned_on__lt=day, done_on=None, is_dropped=False)
         return late.order_by("planned_on", "pk")
 
     def _with_state_of(self, changes):
@@ -32,6 +33,7 @@ class MilestoneQuerySet(models.QuerySet):
         return self.annotate(
             planned_on=models.Subquery(newest.values("planned_on")[:1]),
             done_on=models.Subquery(newest.values("done_on")[:1]),
+            is_dropped=Coalesce(models.Subquery(newest.values("is_dropped")[:1]), models.Value(False)),
             first_planned_on=models.Subquery(oldest.values("planned_on")[:1]),
         )
 
@@ -46,7 +48,7 @@ class MilestoneQuerySet(models.QuerySet):
 
 
 class Milestone(models.Model):
-    """A result that a line wants to reach. When it is planned, moved or done stands in its changes, never here."""
+    """A result that a line wants to reach. When it is planned, moved, done or dropped stands in its changes."""
 
     slug = models.SlugField(_("slug"), unique=True, max_length=80)
     action_line = models.ForeignKey(
@@ -68,12 +70,12 @@ class Milestone(models.Model):
         return self.title_nl
 
     @property
-    def is_done(self) -> bool:
-        """For a row of `with_current_state`."""
-        return self.done_on is not None
+    def is_closed(self) -> bool:
+        """Reached or dropped; for a row of `with_current_state`."""
+        return self.done_on is not None or self.is_dropped
 
     def is_overdue_on(self, day) -> bool:
-        return not self.is_done and self.planned_on is not None and self.planned_on < day
+        return not self.is_closed and self.planned_on is not None and self.planned_on < day
 
     @property
     def was_moved(self) -> bool:
@@ -85,23 +87,34 @@ class MilestoneChangeQuerySet(AppendOnlyQuerySet):
         return self.order_by("-recorded_at", "-pk")
 
     def with_day_before(self):
-        """Adds `day_before`: the day for which it was planned until this change."""
+        """Adds `day_before`, the day for which it was planned until this change, and `was_closed` before it."""
         same_moment = models.Q(recorded_at=models.OuterRef("recorded_at"), pk__lt=models.OuterRef("pk"))
         earlier = MilestoneChange.objects.filter(
             models.Q(recorded_at__lt=models.OuterRef("recorded_at")) | same_moment,
             milestone=models.OuterRef("milestone"),
         )
-        return self.annotate(day_before=models.Subquery(earlier.newest_first().values("planned_on")[:1]))
+        closed = models.Case(
+            models.When(models.Q(is_dropped=True) | models.Q(done_on__isnull=False), then=True), default=False
+        )
+        before = earlier.newest_first().annotate(closed=closed)
+        return self.annotate(
+            day_before=models.Subquery(before.values("planned_on")[:1]),
+            was_closed=Coalesce(models.Subquery(before.values("closed")[:1]), models.Value(False)),
+        )
 
 
 class MilestoneChange(AppendOnlyRow):
-    """One thing that was recorded about a milestone: first planned, moved (with the reason), done."""
+    """One thing that was recorded about a milestone: planned, moved, done, dropped, or open again.
+
+    All but the first plan and "done" say why.
+    """
 
     milestone = models.ForeignKey(
         Milestone, on_delete=models.PROTECT, related_name="changes", verbose_name=_("milestone")
     )
     planned_on = models.DateField(_("planned on"), null=True, blank=True)
     done_on = models.DateField(_("done on"), null=True, blank=True)
+    is_dropped = models.BooleanField(_("dropped"), default=False)
     reason_nl = models.CharField(_("reason in Dutch"), max_length=300, blank=True)
     reason_en = models.CharField(_("reason in English"), max_length=300, blank=True)
     organisation = models.ForeignKey(
@@ -120,6 +133,11 @@ class MilestoneChange(AppendOnlyRow):
         verbose_name = _("change of a milestone")
         verbose_name_plural = _("changes of milestones")
         indexes = [models.Index(fields=["milestone", "-recorded_at", "-id"], name="milestone_change_newest")]
+
+    @property
+    def closes(self) -> bool:
+        """Whether the milestone is reached or dropped by it."""
+        return self.done_on is not None or self.is_dropped
 
     def __str__(self):
         return f"{self.milestone_id} {self.planned_on or ''} {self.done_on or ''}".strip()

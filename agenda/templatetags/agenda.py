@@ -263,7 +263,9 @@ def as_milestones(line: ActionLine) -> list[dict]:
 
 
 def _milestone_state(milestone) -> str:
-    if milestone.is_done:
+    if milestone.is_dropped:
+        return _("dropped")
+    if milestone.done_on:
         return _("reached on %(day)s") % {"day": date_format(milestone.done_on, DAY)}
     if milestone.planned_on is None:
         return _("no day planned")

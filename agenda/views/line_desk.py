@@ -1,5 +1,8 @@
 """Milestones and requests of one line, kept by who may report on it. Behind the login, in the look of the site."""
 
+from collections.abc import Callable
+from typing import NamedTuple
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -11,7 +14,7 @@ from wagtail.admin import messages
 
 from agenda.forms import OnBehalfForm, SeenForm
 from agenda.models import Ask, Milestone
-from agenda.operations import OvertakenError, ask_for, end_ask, plan_milestone, reach_milestone
+from agenda.operations import OvertakenError, ask_for, drop_milestone, end_ask, plan_milestone, reach_milestone
 from agenda.reporting import reporters_for
 from agenda.views.reporting import LineView
 from mra_portal.common.day_inputs import DayField
@@ -38,8 +41,51 @@ class MoveForm(OnBehalfForm, SeenForm):
     reason_nl = forms.CharField(label=gettext_lazy("Why does it move?"), max_length=300)
 
 
+class DropForm(OnBehalfForm, SeenForm):
+    reason_nl = forms.CharField(label=gettext_lazy("Why is it dropped?"), max_length=300)
+
+
+class ReopenForm(OnBehalfForm, SeenForm):
+    planned_on = DayField(label=gettext_lazy("Planned for"))
+    reason_nl = forms.CharField(label=gettext_lazy("Why is it open again?"), max_length=300)
+
+
 class ReachForm(OnBehalfForm, SeenForm):
     done_on = DayField(label=gettext_lazy("Reached on"))
+
+
+class MilestoneAction(NamedTuple):
+    """What can be said of a milestone: its form, the words that open it, what it does and what is said afterwards."""
+
+    form: type[forms.Form]
+    words: str
+    operation: Callable
+    said: str
+
+
+MILESTONE_ACTIONS = {
+    "bereikt": MilestoneAction(
+        ReachForm, gettext_lazy("Reached"), reach_milestone, gettext_lazy("Published: the milestone was reached.")
+    ),
+    "verplaatst": MilestoneAction(
+        MoveForm,
+        gettext_lazy("Moved"),
+        plan_milestone,
+        gettext_lazy("Published: visitors see the new day and why it moved."),
+    ),
+    "vervallen": MilestoneAction(
+        DropForm,
+        gettext_lazy("Dropped"),
+        drop_milestone,
+        gettext_lazy("Published: visitors see that the milestone was dropped, and why."),
+    ),
+    "weer-open": MilestoneAction(
+        ReopenForm,
+        gettext_lazy("That is not right, or it is open again"),
+        plan_milestone,
+        gettext_lazy("Published: visitors see that the milestone is open again, and why."),
+    ),
+}
 
 
 class LineDesk(LineView):
@@ -51,16 +97,16 @@ class LineDesk(LineView):
         return self.show()
 
     def post(self, request, **kwargs):
-        actions = {"mijlpaal": self._plan, "verplaatst": self._move, "bereikt": self._reach, "gezocht": self._ask}
         what = request.POST.get("wat", "")
+        if what in MILESTONE_ACTIONS:
+            return self._change(MILESTONE_ACTIONS[what])
         if what == "gevonden":
             ask = get_object_or_404(Ask.objects.filter(action_line=self.line), pk=_key(request))
             end_ask(ask, author=request.user)
             messages.success(request, _("Ended: visitors no longer see this request."))
             return self.again()
-        if what not in actions:
-            return self.show(status=400)
-        return actions[what]()
+        actions = {"mijlpaal": self._plan, "gezocht": self._ask}
+        return actions[what]() if what in actions else self.show(status=400)
 
     def _save(self, form, save, said):
         status = 422
@@ -100,24 +146,11 @@ class LineDesk(LineView):
         said = _("Published: the milestone stands on the page of the line.")
         return self._save(self._form(MilestoneForm), save, said)
 
-    def _move(self):
+    def _change(self, action: MilestoneAction):
+        """The fields of its form are what the operation asks for."""
         milestone = self._milestone()
-
-        def save(data):
-            told = {"reason_nl": data["reason_nl"], "seen": data["seen"]}
-            plan_milestone(milestone, data["planned_on"], **told, **self._who(data))
-
-        form = self._form(MoveForm, auto_id=_ids(milestone, "move"))
-        return self._save(form, save, _("Published: visitors see the new day and why it moved."))
-
-    def _reach(self):
-        milestone = self._milestone()
-
-        def save(data):
-            reach_milestone(milestone, data["done_on"], seen=data["seen"], **self._who(data))
-
-        form = self._form(ReachForm, auto_id=_ids(milestone, "reach"))
-        return self._save(form, save, _("Published: the milestone was reached."))
+        form = self._form(action.form, auto_id=_ids(milestone, action.form))
+        return self._save(form, lambda data: action.operation(milestone, **data, author=self.request.user), action.said)
 
     def _who(self, data) -> dict:
         return {"organisation": data["organisation"], "author": self.request.user}
@@ -149,20 +182,24 @@ class LineDesk(LineView):
         """A milestone with its forms; the one that was refused comes back as it was filled in."""
         newest = next(iter(milestone.changes.all()), None)
         seen = newest.pk if newest else None
-        row = {"milestone": milestone}
-        for name, form_class in (("reach", ReachForm), ("move", MoveForm)):
-            given = {"organisations": self.organisations, "auto_id": _ids(milestone, name)}
-            row[name] = form_class(initial={"seen": seen}, **given)
-            if isinstance(refused, form_class) and milestone.pk == _key(self.request):
-                row[name] = refused
-                if getattr(refused, "overtaken", False):  # what happened meanwhile stands above it now
-                    refused.data = refused.data.copy()
-                    refused.data["seen"] = str(seen or "")
-        return row
+        initial = {"seen": seen, "planned_on": milestone.planned_on if milestone.is_closed else None}
+        is_refused = milestone.pk == _key(self.request) and refused is not None
+        if is_refused and getattr(refused, "overtaken", False):  # what happened meanwhile stands above it now
+            refused.data = refused.data.copy()
+            refused.data["seen"] = str(seen or "")
+        forms_of = []
+        for what, action in MILESTONE_ACTIONS.items():
+            shown = {"what": what, "words": action.words}
+            if is_refused and type(refused) is action.form:
+                forms_of.append({**shown, "form": refused})
+            elif milestone.is_closed == (action.form is ReopenForm):
+                given = {"organisations": self.organisations, "auto_id": _ids(milestone, action.form)}
+                forms_of.append({**shown, "form": action.form(initial=initial, **given)})
+        return {"milestone": milestone, "forms": forms_of}
 
 
-def _ids(milestone, name: str) -> str:
-    return f"id_{name}_{milestone.pk}_%s"
+def _ids(milestone, form_class) -> str:
+    return f"id_{form_class.__name__.lower()}_{milestone.pk}_%s"
 
 
 def _key(request) -> int:

@@ -50,7 +50,13 @@ def test_what_is_overdue_slipped_and_what_moved_says_from_when(client, line):
     )
     planned(line, "Verschoven", ("2026-01-05", "2026-11-01", "", ""), ("2026-10-20", "2027-02-01", "", "Geen geld."))
 
+    dropped = planned(line, "Losgelaten", ("2026-01-05", "2026-03-01", "", ""))
+    told = {"planned_on": "2026-03-01", "is_dropped": True, "reason_nl": "Het geld is op."}
+    dropped.changes.create(recorded_at="2026-10-20T10:00Z", organisation=builders.organisation(), **told)
+
     for note in forms_of(client):
+        assert "Losgelaten: vervallen: Het geld is op." in note
+        assert "Losgelaten: was gepland" not in note
         assert "Al lang te laat: was gepland voor 1 maart 2026 en is niet bereikt" in note
         assert "verplaatst van 1 november 2026 naar 1 februari 2027: Geen geld." in note
         assert "Nog op tijd" not in note

@@ -14,6 +14,7 @@ NEW = {
     "titel_en": "",
     "gepland_op": "2026-12-01",
     "bereikt_op": "",
+    "vervallen": "0",
     "reden": "",
     "namens": "horizon-flevoland",
     "bron": "test",
@@ -71,8 +72,20 @@ def test_reached_is_added_and_nothing_comes_after_it(steward, milestone):
 
     later = upload(steward, Milestone, [row | {"gepland_op": "2027-05-01", "reden": "Toch niet."}])
 
-    assert "al bereikt" in complaints(later)
+    assert "bereikt of vervallen" in complaints(later)
     assert said_of(milestone)[1:] == [("2026-12-01", "2026-11-20", "")]
+
+
+def test_dropped_is_added_with_its_reason_and_comes_back_in_the_table(steward, milestone):
+    (row,) = table_of(steward, Milestone)
+    dropped = row | {"vervallen": "1", "reden": "Het geld is op."}
+
+    refused = upload(steward, Milestone, [row | {"vervallen": "1"}])
+    confirm(steward, Milestone, upload(steward, Milestone, [dropped]))
+
+    assert "waarom de mijlpaal vervalt" in complaints(refused)
+    assert table_of(steward, Milestone) == [dropped]
+    assert said_of(milestone)[1:] == [("2026-12-01", "", "Het geld is op.")]
 
 
 @pytest.mark.parametrize(
@@ -82,6 +95,7 @@ def test_reached_is_added_and_nothing_comes_after_it(steward, milestone):
         ({"gepland_op": "", "reden": "Zomaar."}, "gepland_op"),
         ({"gepland_op": "binnenkort"}, "gepland_op"),
         ({"bereikt_op": "2126-01-01"}, "bereikt_op"),
+        ({"vervallen": "misschien", "reden": "Zomaar."}, "vervallen"),
         ({"bereikt_op": "2020-01-01"}, "bereikt_op"),
         ({"reden": "Andere woorden."}, "reden"),
         ({"bereikt_op": "2026-11-20", "namens": "new-dutch"}, "namens"),

@@ -1,11 +1,12 @@
 """The form of a report, my lines, the desk of a line and the office's table, as people use them."""
 
+import re
 from datetime import date
 
 import pytest
 from django.test import Client
 
-from agenda.models import ActionLine, StatusUpdate
+from agenda.models import ActionLine, Milestone, StatusUpdate
 from agenda.operations import plan_milestone
 from tests import builders
 
@@ -274,13 +275,47 @@ def test_a_milestone_that_moved_meanwhile_is_shown_before_the_second_move(line, 
     typed = {"wat": "verplaatst", "pk": milestone.pk, "planned_on": "2027-05-01", "reason_nl": "Ander idee."}
 
     told = client.post(desk, {**typed, "organisation": employer.pk, "seen": opened.pk})
-    kept = told.context["milestones"][0]["move"]
+    kept = next(one["form"] for one in told.context["milestones"][0]["forms"] if one["what"] == "verplaatst")
     client.post(desk, {**typed, "organisation": employer.pk, "seen": kept["seen"].value()})
 
     assert told.status_code == 409
     assert "De vergunning is later." in words(told)
     assert (kept["planned_on"].value(), kept["reason_nl"].value()) == ("2027-05-01", "Ander idee.")
     assert milestone.changes.count() == 3
+
+
+def test_a_mistaken_milestone_is_opened_again_or_dropped_and_visitors_read_why(line, employer, time_machine):
+    time_machine.move_to("2026-11-28T12:00Z")
+    client, desk = signed_in(builders.person(works_for=[employer])), address(line, "")
+    client.post(
+        desk, {"wat": "mijlpaal", "title_nl": "Proef af", "planned_on": "2027-01-15", "organisation": employer.pk}
+    )
+    milestone = line.milestones.get()
+
+    def say(what, **typed):
+        seen = milestone.changes.newest_first().first().pk
+        return client.post(desk, {"wat": what, "pk": milestone.pk, "seen": seen, "organisation": employer.pk, **typed})
+
+    def state_told_to_visitors():
+        page = Client().get(line.get_absolute_url()).content.decode()
+        return re.search(r'id="mijlpalen">.*?link-list__lead[^>]*>([^<]*)<', page, re.DOTALL)[1]
+
+    answers = [say("bereikt", done_on="2026-11-28").status_code]
+    told = [state_told_to_visitors()]
+    answers += [say("weer-open", planned_on="2027-01-15").status_code, say("bereikt", done_on="2026-11-28").status_code]
+    answers.append(say("weer-open", planned_on="2027-01-15", reason_nl="Per ongeluk aangevinkt.").status_code)
+    told.append(state_told_to_visitors())
+    answers += [say("vervallen").status_code, say("vervallen", reason_nl="Het geld is op.").status_code]
+    told.append(state_told_to_visitors())
+    answers.append(say("vervallen", reason_nl="Nog een keer.").status_code)
+
+    assert answers == [302, 422, 422, 302, 422, 302, 422]
+    assert told == ["bereikt op 28 november 2026", "gepland voor 15 januari 2027", "vervallen"]
+    page = words(Client().get(line.get_absolute_url()))
+    assert "staat weer open, gepland voor 15 januari 2027: Per ongeluk aangevinkt." in page
+    assert "vervallen: Het geld is op." in page
+    assert milestone.changes.count() == 4
+    assert not Milestone.objects.overdue_on(date(2028, 1, 1)).filter(pk=milestone.pk).exists()
 
 
 def test_an_ask_or_milestone_of_another_line_cannot_be_reached_through_mine(line, employer):
