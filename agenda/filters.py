@@ -39,19 +39,20 @@ class ActionLineFilterSet(CatalogueFilterSet):
     deelregio = FacetFilter(
         options=_subregions,
         counted="parties__organisation__subregion__slug",
+        countable=lambda rows: rows.with_party_taking_part(),
         label=_("Subregion"),
     )
     initiator = FacetFilter(
         options=_parties(Role.INITIATOR),
         counted="parties__organisation__slug",
-        countable=lambda rows: rows.filter(parties__role=Role.INITIATOR),
+        countable=lambda rows: rows.with_party_taking_part(role=Role.INITIATOR),
         collapsible=True,
         label=_("Initiator"),
     )
     partner = FacetFilter(
         options=_parties(Role.PARTNER),
         counted="parties__organisation__slug",
-        countable=lambda rows: rows.filter(parties__role=Role.PARTNER),
+        countable=lambda rows: rows.with_party_taking_part(role=Role.PARTNER),
         collapsible=True,
         label=_("Partner"),
     )
@@ -84,7 +85,7 @@ class OrganisationFilterSet(CatalogueFilterSet):
     rol = FacetFilter(
         options=lambda: [("initiator", _("initiator")), ("partner", _("partner"))],
         counted="parties__role",
-        countable=lambda rows: rows.filter(parties__action_line__live=True),
+        countable=lambda rows: rows.with_party_taking_part(),
         label=_("Role on an action line"),
     )
     deelregio = FacetFilter(options=_subregions, counted="subregion__slug", label=_("Subregion"))

@@ -1,6 +1,6 @@
 """The agenda as it stands or stood on a day, and what happened between two days.
 
-Status, milestones and requests are those of the day; titles, texts and roles are those of now. The number of queries
+Status, roles, milestones and requests are those of the day; titles and texts are those of now. The number of queries
 does not depend on the number of reports.
 """
 
@@ -29,7 +29,7 @@ class AgendaOn:
     @cached_property
     def lines(self) -> list[ActionLine]:
         lines = ActionLine.objects.published().select_related("accelerator").with_status_on(self.day)
-        lines = lines.with_parties() if self.with_parties else lines
+        lines = lines.with_parties_on(self.day) if self.with_parties else lines
         return list(lines.in_printed_order())
 
     def freshness(self, line: ActionLine) -> Freshness:

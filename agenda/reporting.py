@@ -8,7 +8,6 @@ from django.contrib.auth import get_user_model
 from django.db import models
 
 from agenda.models import ActionLine, ActionLineParty, Membership, Organisation
-from agenda.models.role_states import NOT_ACTIVE
 
 # The right to report on every line, for the organisation that initiates it: the MRA office.
 REPORT_ON_ALL = "agenda.add_statusupdate"
@@ -17,8 +16,7 @@ Role = ActionLineParty.Role
 
 def active_parties() -> models.QuerySet[ActionLineParty]:
     """Roles on published lines that nobody declined or ended; adds `current_state` (a RoleState value)."""
-    parties = ActionLineParty.objects.on_published_lines().with_current_state()
-    return parties.exclude(current_state__in=[value.value for value in NOT_ACTIVE])
+    return ActionLineParty.objects.on_published_lines().taking_part()
 
 
 def may_report_on_all(user) -> bool:

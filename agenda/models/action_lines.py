@@ -10,6 +10,7 @@ from agenda.models.organisations import Organisation
 from agenda.models.role_states import NOT_ACTIVE, RoleState
 from agenda.models.status_updates import Status, StatusUpdate
 from mra_portal.common.breadcrumbs import breadcrumb
+from mra_portal.common.days import end_of
 from mra_portal.common.languages import Localised
 from mra_portal.common.rows import EditorialQuerySet, EditorialRow, source_field
 
@@ -46,11 +47,15 @@ class ActionLineQuerySet(EditorialQuerySet):
         return self.annotate(newest_update=models.Subquery(newest.values("pk")[:1]))
 
     def with_parties(self):
-        """Prefetches the parties with their organisations, in printed order."""
-        return self._with(ActionLineParty.objects.all())
+        """Prefetches the parties that take part, with their organisations, in printed order."""
+        return self._with(ActionLineParty.objects.taking_part())
+
+    def with_parties_on(self, day):
+        """The same as it stood when this day was over."""
+        return self._with(ActionLineParty.objects.taking_part_on(day))
 
     def with_parties_and_states(self):
-        """The same, with how each role stands."""
+        """Prefetches all parties, also who declined or ended its role, with how each role stands."""
         return self._with(ActionLineParty.objects.with_current_state())
 
     def _with(self, parties):
@@ -62,8 +67,8 @@ class ActionLineQuerySet(EditorialQuerySet):
         return self.select_related("accelerator").with_current_status().with_parties()
 
     def initiated_by_subregion(self, subregion):
-        """Lines that this subregion starts, in its own name."""
-        own = ActionLineParty.objects.filter(
+        """Lines that this subregion starts, in its own name, and did not leave."""
+        own = ActionLineParty.objects.taking_part().filter(
             action_line=models.OuterRef("pk"),
             role=ActionLineParty.Role.INITIATOR,
             organisation__kind=Organisation.Kind.SUBREGION,
@@ -78,6 +83,10 @@ class ActionLineQuerySet(EditorialQuerySet):
                 models.When(priority="", then=models.Value("onbekend")), default=models.F("priority")
             )
         )
+
+    def with_party_taking_part(self, **conditions):
+        """One row per party that takes part, so that its columns (`parties__…`) can be counted."""
+        return self.filter(parties__in=ActionLineParty.objects.taking_part().filter(**conditions))
 
     def in_printed_order(self):
         return self.order_by("accelerator__number", "letter")
@@ -215,7 +224,7 @@ class ActionLine(EditorialRow):
         }
 
     def parties_with_role(self, role: str) -> list["ActionLineParty"]:
-        """Those of public organisations. From the prefetched parties, so without a query on rows of `with_parties`."""
+        """Those of public organisations. From the prefetched parties, so without a query where those are prefetched."""
         return [party for party in self.parties.all() if party.role == role and party.organisation.live]
 
     @property
@@ -251,12 +260,28 @@ class ActionLinePartyQuerySet(models.QuerySet):
 
     def with_current_state(self):
         """Adds `current_state` (a RoleState value) and `state_since`, the day of which the newest statement speaks."""
-        statements = self.model.statements.rel.related_model.objects
+        return self._with_state_of(self._statements())
+
+    def taking_part(self):
+        """The roles that nobody declined or ended."""
+        return self._active_by(self._statements())
+
+    def taking_part_on(self, day):
+        """The same as it stood when this day was over."""
+        return self._active_by(self._statements().filter(recorded_at__lt=end_of(day)))
+
+    def _statements(self):
+        return self.model.statements.rel.related_model.objects.all()
+
+    def _with_state_of(self, statements):
         newest = statements.filter(party=models.OuterRef("pk")).order_by("-recorded_at", "-pk")
         return self.annotate(
             current_state=Coalesce(models.Subquery(newest.values("state")[:1]), models.Value(RoleState.NAMED.value)),
             state_since=models.Subquery(newest.values("said_on")[:1]),
         )
+
+    def _active_by(self, statements):
+        return self._with_state_of(statements).exclude(current_state__in=[state.value for state in NOT_ACTIVE])
 
     def for_organisation_page(self):
         """The roles of one organisation, with line, accelerator and state, in the order of the agenda."""

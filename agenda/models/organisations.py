@@ -35,8 +35,13 @@ class OrganisationQuerySet(EditorialQuerySet):
         return Coalesce(models.Subquery(roles.annotate(n=models.Count("pk")).values("n")), 0)
 
     def _party_rows(self, **conditions):
-        parties = self.model.parties.rel.related_model.objects
+        parties = self.model.parties.rel.related_model.objects.taking_part()
         return parties.filter(organisation=models.OuterRef("pk"), action_line__live=True, **conditions)
+
+    def with_party_taking_part(self):
+        """One row per role on a published line that it keeps, so that its columns (`parties__…`) can be counted."""
+        parties = self.model.parties.rel.related_model.objects
+        return self.filter(parties__in=parties.on_published_lines().taking_part())
 
     def with_places(self):
         """Organisations that are host or partner of a published hotspot."""
@@ -48,7 +53,7 @@ class OrganisationQuerySet(EditorialQuerySet):
         return self.filter(kind=Organisation.Kind.EDUCATION)
 
     def with_role(self, role: str):
-        """Organisations that have this role (an ActionLineParty.Role value) on a published action line."""
+        """Organisations that have and keep this role (an ActionLineParty.Role value) on a published action line."""
         return self.filter(models.Exists(self._party_rows(role=role)))
 
 

@@ -96,15 +96,14 @@ class CrossPollinationDetail(DetailView):
 
 
 def lines_of_both(row: CrossPollination) -> list:
-    """The public action lines on which both owners have a role, in the order of the agenda."""
+    """The public action lines on which both owners take part, in the order of the agenda."""
     if not row.second_id:
         return []
-    standing_for = row.first.organisations.model.objects.filter(kind="deelregio", subregion__in=row.owners)
+    parties = row.first.organisations.model.parties.rel.related_model.objects.on_published_lines().taking_part()
+    standing_for = {"organisation__kind": "deelregio", "organisation__subregion__in": row.owners}
     lines = {owner.pk: {} for owner in row.owners}
-    for organisation in standing_for.prefetch_related("parties__action_line__accelerator"):
-        for party in organisation.parties.all():
-            if party.action_line.live:
-                lines[organisation.subregion_id][party.action_line.pk] = party.action_line
+    for party in parties.filter(**standing_for).select_related("organisation", "action_line__accelerator"):
+        lines[party.organisation.subregion_id][party.action_line.pk] = party.action_line
     one, other = lines.values()
     return sorted((line for key, line in one.items() if key in other), key=lambda line: line.slug)
 
