@@ -80,9 +80,16 @@ LINE_FIELDS = [
     PublicField("prioriteit", lambda line: line.priority or None, _("its priority, where one is set"), words=Priority),
     PublicField("status", lambda line: str(line.status), _("how it stands"), words=Status),
     PublicField("status_sinds", attrgetter("status_since"), _("since when, where that is known"), Type.DAY),
-    PublicField("initiatiefnemers", _parties(Role.INITIATOR), _("who starts it and did not leave: organisations, by slug"), many=True),
+    PublicField(
+        "initiatiefnemers",
+        _parties(Role.INITIATOR),
+        _("who starts it and did not leave: organisations, by slug"),
+        many=True,
+    ),
     PublicField("initiatiefnemers_zoals_gedrukt", attrgetter("initiators_printed"), _("the words of the agenda")),
-    PublicField("partners", _parties(Role.PARTNER), _("who takes part and did not leave: organisations, by slug"), many=True),
+    PublicField(
+        "partners", _parties(Role.PARTNER), _("who takes part and did not leave: organisations, by slug"), many=True
+    ),
     PublicField("partners_zoals_gedrukt", attrgetter("partners_printed"), _("the words of the agenda")),
     PublicField("bron", attrgetter("source")),
     PublicField("url", page_of, _("the page about it in the portal"), Type.ADDRESS),

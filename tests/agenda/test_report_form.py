@@ -166,6 +166,27 @@ def test_a_new_status_does_not_hold_from_the_day_of_the_old_one(line, employer, 
     assert "In uitvoering sinds 20 november 2026" in words(Client().get(line.get_absolute_url()))
 
 
+def test_a_link_of_the_mail_opens_the_form_with_its_status_and_the_cursor_at_the_sentence(line, employer, time_machine):
+    time_machine.move_to("2026-11-28T12:00Z")
+    step = {"next_step_nl": "Verder.", "next_step_on": date(2026, 12, 1)}
+    builders.status_update(line, "in-uitvoering", organisation=employer, since=date(2026, 3, 1), **step)
+    client = signed_in(builders.person(works_for=[employer]))
+
+    def opened(query):
+        answer = client.get(address(line) + query)
+        form = answer.context["form"]
+        has_cursor = re.search(r"<textarea[^>]*text_nl[^>]*autofocus", words(answer)) is not None
+        return [form["status"].value(), str(form["since"].value()), form["next_step_nl"].value(), has_cursor]
+
+    assert opened("") == ["in-uitvoering", "2026-03-01", "Verder.", False]
+    assert opened("?status=in-uitvoering") == ["in-uitvoering", "2026-03-01", "Verder.", True]
+    assert opened("?status=gepauzeerd") == ["gepauzeerd", "2026-11-28", "Verder.", True]
+    assert opened("?status=afgerond") == ["afgerond", "2026-11-28", None, True]
+    assert opened("?status=geen-status") == opened("?status=%00x") == opened("")
+    assert client.get(f"{address(line)}?status=afgerond").status_code == 200
+    assert Client().get(f"{address(line)}?status=afgerond").url.endswith("%3Fstatus%3Dafgerond")
+
+
 def test_twice_on_one_day_is_possible_and_the_same_status_keeps_its_day(line, employer, time_machine):
     time_machine.move_to("2026-11-28T12:00Z")
     client = signed_in(builders.person(works_for=[employer]))

@@ -202,6 +202,42 @@ def test_a_milestone_moves_with_a_reason_and_is_reached_once(line, initiator, ti
     assert row.was_moved
 
 
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [(date(1925, 1, 1), "vanaf 1-1-2025"), (date(2062, 1, 1), "uiterlijk 28-11-2036")],
+)
+def test_a_next_step_that_is_a_slip_of_the_hand_is_refused(line, initiator, time_machine, day, said):
+    time_machine.move_to("2026-11-28T12:00Z")
+    author = builders.person(works_for=[initiator])
+
+    with pytest.raises(ValidationError) as refused:
+        report_status(line, report(next_step_nl="Verder.", next_step_on=day), organisation=initiator, author=author)
+
+    assert list(refused.value.message_dict) == ["next_step_on"]
+    assert said in refused.value.message_dict["next_step_on"][0]
+    assert not line.status_updates.exists()
+
+
+def test_a_next_step_of_an_earlier_report_may_stand_though_its_day_has_passed(line, initiator, time_machine):
+    time_machine.move_to("2026-11-28T12:00Z")
+    step = {"next_step_nl": "Verder.", "next_step_on": date(2026, 10, 1)}
+    builders.status_update(line, "in-uitvoering", organisation=initiator, **step)
+
+    report_status(line, report(**step), organisation=initiator, author=builders.person(works_for=[initiator]))
+
+    assert line.status_updates.count() == 2
+
+
+def test_nobody_said_anything_about_a_role_before_the_agenda(line, initiator):
+    party = line.parties.get()
+
+    with pytest.raises(ValidationError) as refused:
+        state_role(party, "bevestigd", said_on=date(1926, 10, 1), said_by="directeur", author=None)
+
+    assert "vanaf 1-1-2025" in refused.value.message_dict["said_on"][0]
+    assert not party.statements.exists()
+
+
 def test_a_request_ends_by_itself_after_its_last_day(line, initiator, time_machine):
     time_machine.move_to("2026-11-28T12:00Z")
     author = builders.person(works_for=[initiator])
