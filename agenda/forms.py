@@ -95,7 +95,9 @@ class ReportForm(OnBehalfForm):
         self.fields["text_nl"].widget.attrs["autofocus"] = True
         if status == self.current_status:
             return
-        self.initial |= {"status": status, "since": timezone.localdate()}
+        self.initial["status"] = status
+        if self.initial.get("since"):
+            self.initial["since"] = timezone.localdate()
         if status in AT_REST:
             self.initial |= dict.fromkeys(NEXT_STEP)
 

@@ -178,6 +178,10 @@ def test_a_link_of_the_mail_opens_the_form_with_its_status_and_the_cursor_at_the
         has_cursor = re.search(r"<textarea[^>]*text_nl[^>]*autofocus", words(answer)) is not None
         return [form["status"].value(), str(form["since"].value()), form["next_step_nl"].value(), has_cursor]
 
+    silent = builders.action_line()
+    builders.party(silent, employer)
+    first = client.get(f"{address(silent)}?status=in-uitvoering").context["form"]
+    assert (first["status"].value(), first["since"].value()) == ("in-uitvoering", None)
     assert opened("") == ["in-uitvoering", "2026-03-01", "Verder.", False]
     assert opened("?status=in-uitvoering") == ["in-uitvoering", "2026-03-01", "Verder.", True]
     assert opened("?status=gepauzeerd") == ["gepauzeerd", "2026-11-28", "Verder.", True]
