@@ -5,6 +5,7 @@ from django.contrib.syndication.views import Feed
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
+from django.utils.html import conditional_escape
 from django.utils.translation import gettext as _
 
 from agenda.models import Accelerator, ActionLine, Organisation, StatusUpdate
@@ -48,7 +49,9 @@ class UpdateFeed(Feed):
         return f"{update.action_line.code} {update.action_line.title.plain}: {sentences(update)[0]}{marks}"
 
     def item_description(self, update):
-        return "\n".join(sentences(update)[1:])
+        """As HTML, which is what a summary of this kind of feed is: what people typed is text, not markup."""
+        told = (conditional_escape(sentence).replace("\n", "<br>") for sentence in sentences(update)[1:])
+        return "".join(f"<p>{sentence}</p>" for sentence in told)
 
     def item_link(self, update):
         return f"{settings.PORTAL_BASE_URL}{update.action_line.get_absolute_url()}#melding-{update.pk}"

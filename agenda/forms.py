@@ -1,5 +1,7 @@
 """The form of a report: as few questions as can be, on a phone."""
 
+import json
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
@@ -35,17 +37,17 @@ def _text(label, longest, rows=3, **kwargs):
 
 
 class OnBehalfForm(forms.Form):
-    """Asks in whose name, when there is more than one organisation to choose from."""
+    """Asks in whose name, unless it can only be one's own organisation. Nobody speaks for another one unasked."""
 
-    organisation = forms.ModelChoiceField(Organisation.objects.none(), label=_("On behalf of"), empty_label=None)
+    organisation = forms.ModelChoiceField(Organisation.objects.none(), label=_("On behalf of"), empty_label=_("Choose"))
 
-    def __init__(self, *args, organisations, **kwargs):
+    def __init__(self, *args, organisations, own: Organisation | None, **kwargs):
         super().__init__(*args, **kwargs)
         field = self.fields["organisation"]
+        field.initial = own and own.pk
+        field.empty_label = None if own else field.empty_label
         field.queryset = organisations
-        found = list(organisations[:2])
-        field.initial = found[0].pk if found else None
-        if len(found) == 1:
+        if own and len(organisations[:2]) == 1:
             field.widget = forms.HiddenInput()
 
 
@@ -81,6 +83,7 @@ class ReportForm(OnBehalfForm):
     def __init__(self, *args, line: ActionLine, **kwargs):
         super().__init__(*args, **kwargs)
         self.line = line
+        self.fields["reason_nl"].is_asked_sometimes = True
         for name, bound in self.fields.items():
             if isinstance(bound.widget, forms.Textarea | forms.TextInput | forms.DateInput | forms.Select):
                 bound.widget.attrs.setdefault("class", "input")
@@ -102,6 +105,13 @@ class ReportForm(OnBehalfForm):
             self.initial |= dict.fromkeys(NEXT_STEP)
 
     @property
+    def kept_of_now(self) -> str:
+        """What was told of the status as it is now, for the script: it comes back when that status is chosen again."""
+        now = self.before
+        told = {name: str(getattr(now, name) or "") if now else "" for name in ("since", *NEXT_STEP)}
+        return json.dumps(told)
+
+    @property
     def report(self) -> Report:
         """Of a valid form."""
         data = self.cleaned_data
@@ -110,8 +120,9 @@ class ReportForm(OnBehalfForm):
 
     @property
     def seen_key(self) -> int | None:
-        seen = self.cleaned_data["seen"]
-        return int(seen) if seen.isdecimal() else None
+        """The newest update that its sender knew; None when there was none."""
+        seen = self.data.get("seen", "")
+        return int(seen) if seen.isdecimal() and len(seen) < 19 else None
 
     def clean(self):
         super().clean()

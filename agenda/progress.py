@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from agenda.freshness import Freshness, freshness_on
@@ -18,6 +19,7 @@ from mra_portal.common.days import end_of, start_of
 
 # More than anybody reads at once; the page says how many there are.
 MOST = 200
+LONG_AGO = date(2000, 1, 1)
 
 
 class AgendaOn:
@@ -77,7 +79,7 @@ def reported_on(line: ActionLine) -> date | None:
 
 @dataclass(frozen=True)
 class Move:
-    """A line whose status changed in a period, with the report that says so."""
+    """A line whose status changed in a period, with the report that changed it: the first one with that status."""
 
     line: ActionLine
     before: Status
@@ -116,17 +118,36 @@ class Period:
         """The lines that stand otherwise at the end than before the beginning, in the order of the agenda."""
         before = {line.pk: line.status for line in self.before.lines}
         changed = [line for line in self.after.lines if line.status != before.get(line.pk, Status.NONE)]
-        newest = StatusUpdate.objects.reported_by_end_of(self.last).filter(action_line=OuterRef("pk"))
-        # Asked per line, not per report: there may be a hundred times as many of those.
-        lines = ActionLine.objects.filter(pk__in=[line.pk for line in changed])
-        keys = lines.order_by().values_list(Subquery(newest.newest_first().values("pk")[:1]), flat=True)
-        updates = StatusUpdate.objects.filter(pk__in=list(keys)).select_related("organisation")
+        keys = self._first_of_last_status([line.pk for line in changed])
+        updates = StatusUpdate.objects.filter(pk__in=keys).select_related("organisation")
         found = {update.action_line_id: update for update in updates}
         return [
             Move(line, before.get(line.pk, Status.NONE), line.status, found[line.pk])
             for line in changed
             if line.pk in found
         ]
+
+    def _first_of_last_status(self, lines: list[int]) -> list[int]:
+        """Of each of these lines the key of the report since which it stands as it does at the end.
+
+        Asked per line, not per report: there may be a hundred times as many of those.
+        """
+        updates = StatusUpdate.objects.reported_by_end_of(self.last).filter(action_line=OuterRef("pk"))
+        newest = updates.newest_first().values("status")[:1]
+        others = updates.exclude(status=OuterRef("status_at_end")).newest_first()
+        same_moment = Q(reported_at=OuterRef("other_at"), pk__gt=OuterRef("other"))
+        since = updates.filter(Q(reported_at__gt=OuterRef("other_at")) | same_moment).order_by("reported_at", "pk")
+        rows = (
+            ActionLine.objects.filter(pk__in=lines)
+            .order_by()
+            .annotate(status_at_end=Subquery(newest))
+            .annotate(
+                other=Coalesce(Subquery(others.values("pk")[:1]), 0),
+                other_at=Coalesce(Subquery(others.values("reported_at")[:1]), start_of(LONG_AGO)),
+            )
+            .annotate(changed_by=Subquery(since.values("pk")[:1]))
+        )
+        return list(rows.values_list("changed_by", flat=True))
 
     @cached_property
     def reported(self) -> list[StatusUpdate]:

@@ -23,7 +23,7 @@ from agenda.freshness import Freshness, freshness_on
 from agenda.models import ActionLine, Reminder, Status
 from agenda.models.status_updates import AT_REST
 from agenda.progress import reported_on
-from agenda.reporting import REPORT_ON_ALL, active_parties, reporters_for
+from agenda.reporting import REPORT_ON_ALL, active_parties, own_reporter
 from agenda.wording import last_reported_in_words
 
 LATE = (Freshness.OVERDUE, Freshness.STALE, Freshness.SILENT)
@@ -118,7 +118,7 @@ def message(mail: Mail, moment: datetime) -> EmailMultiAlternatives:
 
 
 def _row(user, line: ActionLine, freshness: Freshness, moment: datetime) -> dict:
-    organisation = reporters_for(user, line).first()
+    organisation = own_reporter(user, line)
     last = reported_on(line)
     can_confirm = organisation is not None and last is not None
     return {

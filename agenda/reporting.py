@@ -56,6 +56,15 @@ def reporters_for(user, line: ActionLine) -> models.QuerySet[Organisation]:
     return found.by_name()
 
 
+def own_reporter(user, line: ActionLine) -> Organisation | None:
+    """In whose name this person reports when she does not choose: an organisation she works for, by name the first.
+
+    None for the office on a line that its own organisation has no part in: it chooses for whom it speaks.
+    """
+    own = Membership.objects.organisations_of(user)
+    return reporters_for(user, line).filter(pk__in=own).first()
+
+
 def proposers_for(user, line: ActionLine) -> models.QuerySet[Organisation]:
     """The partners in whose name this person may propose an update of this line, by name."""
     own = _parties_of(user, Role.PARTNER).filter(action_line=line).values("organisation")

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from agenda.models import ActionLine, Status, StatusUpdate
 from agenda.operations import Report, report_status
-from agenda.reporting import lines_to_report, reporters_for
+from agenda.reporting import lines_to_report, own_reporter, reporters_for
 from mra_portal.common.content.formats import SafeCSV, SafeXLSX, UnreadableFileError
 from mra_portal.common.content.sheets import day_of, read_sheet, text_of
 
@@ -54,7 +54,7 @@ class SheetError(Exception):
 
 def sheet_of(user) -> tablib.Dataset:
     """One row per line on which this person may report."""
-    values = [_values_now(line, reporters_for(user, line).first()) for line in _lines(user)]
+    values = [_values_now(line, own_reporter(user, line)) for line in _lines(user)]
     rows = [[row[name] for name in COLUMNS] for row in values]
     return tablib.Dataset(*rows, headers=COLUMNS, title="status")
 
@@ -178,9 +178,10 @@ def _refuse_old_sheet(cells: dict, newest: StatusUpdate | None) -> None:
 
 
 def _organisation(cells: dict, line: ActionLine, user):
-    organisations = reporters_for(user, line)
     slug = text_of(cells.get("namens"))
-    found = organisations.filter(slug=slug).first() if slug else organisations.first()
+    found = reporters_for(user, line).filter(slug=slug).first() if slug else own_reporter(user, line)
+    if found is None and not slug:
+        raise ValueError(_("say in the column “namens” on whose behalf you report"))
     if found is None:
         raise ValueError(_("you may not report on behalf of “%(slug)s”") % {"slug": slug})
     return found

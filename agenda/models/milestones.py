@@ -139,6 +139,12 @@ class MilestoneChange(AppendOnlyRow):
         """Whether the milestone is reached or dropped by it."""
         return self.done_on is not None or self.is_dropped
 
+    @property
+    def slips(self) -> bool:
+        """Whether it was put off or given up; for a row of `with_day_before`."""
+        is_later = bool(self.planned_on and self.day_before and self.planned_on > self.day_before)
+        return self.is_dropped or (is_later and self.done_on is None)
+
     def __str__(self):
         return f"{self.milestone_id} {self.planned_on or ''} {self.done_on or ''}".strip()
 

@@ -9,18 +9,25 @@ from django.utils.translation import gettext as _
 
 from agenda.models import ActionLine, Ask
 from agenda.operations.days import check_coming_day
+from agenda.operations.meanwhile import locked
 from agenda.reporting import lines_to_report, reporters_for
 
 
 @transaction.atomic
 def ask_for(line: ActionLine, text_nl: str, until: date, *, text_en: str = "", organisation, author) -> Ask:
-    """Raises PermissionDenied, and ValidationError for a day that has passed or lies more than ten years ahead."""
+    """Raises PermissionDenied, and ValidationError for a day that has passed or lies more than ten years ahead.
+
+    Sent twice it is there once: the second is refused.
+    """
+    line = locked(line)
     if not reporters_for(author, line).filter(pk=organisation.pk).exists():
         raise PermissionDenied
     today = timezone.localdate()
     if until < today:
         raise ValidationError({"until": _("This day has passed.")})
     check_coming_day("until", until, today)
+    if line.asks.open_on(today).filter(text_nl__iexact=text_nl.strip()).exists():
+        raise ValidationError({"text_nl": _("This request is there already.")})
     ask = Ask(
         action_line=line,
         text_nl=text_nl,

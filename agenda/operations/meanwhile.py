@@ -3,9 +3,14 @@
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from agenda.models import StatusUpdate
+from agenda.models import ActionLine, StatusUpdate
 
 ANY = object()  # for whom it does not matter what was reported before
+
+
+def locked(line: ActionLine) -> ActionLine:
+    """The line, so that one at a time adds something to it (SQLite: one writer at a time as it is)."""
+    return ActionLine.objects.select_for_update().get(pk=line.pk)
 
 
 class ChangedMeanwhileError(Exception):

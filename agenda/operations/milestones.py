@@ -5,12 +5,37 @@ from datetime import date
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
+from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
-from agenda.models import Milestone, MilestoneChange, Organisation
+from agenda.models import ActionLine, Milestone, MilestoneChange, Organisation
 from agenda.operations.days import FIRST_DAY, check_coming_day
-from agenda.operations.meanwhile import ANY, refuse_if_overtaken
+from agenda.operations.meanwhile import ANY, locked, refuse_if_overtaken
 from agenda.reporting import reporters_for
+
+
+@transaction.atomic
+def add_milestone(
+    line: ActionLine, title_nl: str, planned_on: date, *, title_en: str = "", organisation, author
+) -> Milestone:
+    """A new one, with its first day. Raises PermissionDenied and ValidationError; sent twice it is there once."""
+    line = locked(line)
+    if any(
+        row.title_nl.casefold() == title_nl.casefold() and not row.is_closed
+        for row in line.milestones.with_current_state()
+    ):
+        raise ValidationError({"title_nl": _("This milestone is there already.")})
+    milestone = line.milestones.create(slug=_free_slug(line, title_nl), title_nl=title_nl, title_en=title_en)
+    plan_milestone(milestone, planned_on, organisation=organisation, author=author)
+    return milestone
+
+
+def _free_slug(line: ActionLine, title: str) -> str:
+    """The code of the line and the title, with a number where that is taken."""
+    base = f"{line.slug}-{slugify(title)}"[:70].strip("-")
+    taken = set(Milestone.objects.filter(slug__startswith=base).values_list("slug", flat=True))
+    options = [base, *(f"{base}-{number}" for number in range(2, len(taken) + 2))]
+    return next(slug for slug in options if slug not in taken)
 
 
 @transaction.atomic
@@ -72,6 +97,9 @@ def next_milestone_change(
         raise ValidationError({"planned_on": _("Give a day.")})
     if planned_on and planned_on != (before.planned_on if before else None):
         check_coming_day("planned_on", planned_on, today)
+    says_nothing_new = not was_closed and not done_on and not is_dropped
+    if before and says_nothing_new and planned_on == before.planned_on:
+        raise ValidationError({"planned_on": _("It is planned for this day already.")})
     reason_nl = reason_nl.strip()
     if not reason_nl and (why := _needs_reason(before, planned_on, is_dropped, was_closed)):
         raise ValidationError({"reason_nl": why})

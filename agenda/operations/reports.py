@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from agenda.models import ActionLine, Organisation, Status, StatusUpdate
 from agenda.operations.days import FIRST_DAY, before_the_agenda, check_coming_day
-from agenda.operations.meanwhile import ANY, ChangedMeanwhileError
+from agenda.operations.meanwhile import ANY, ChangedMeanwhileError, locked
 from agenda.reporting import reporters_for
 
 
@@ -69,11 +69,6 @@ def _is_of_before(since: date | None, began: date | None, today: date) -> bool:
 GIVEN = ("action_line", "organisation", "author", "corrects", "proposed_by")
 
 
-def _locked(line: ActionLine) -> ActionLine:
-    """The line, so that one report at a time is written (SQLite: one writer at a time as it is)."""
-    return ActionLine.objects.select_for_update().get(pk=line.pk)
-
-
 def newest_report(line: ActionLine) -> StatusUpdate | None:
     return line.status_updates.newest_first().first()
 
@@ -103,7 +98,7 @@ def report_status(
     there is a newer one, PermissionDenied when the author may not report for this organisation, and ValidationError.
     Only the newest report can be corrected: an older one was followed by what came after it.
     """
-    line = _locked(line)
+    line = locked(line)
     if not reporters_for(author, line).filter(pk=organisation.pk).exists():
         raise PermissionDenied
     newest = _refuse_if_changed(line, seen)
@@ -127,7 +122,7 @@ def report_status(
 @transaction.atomic
 def confirm_status(line: ActionLine, *, organisation: Organisation, author, seen: int | object | None = ANY):
     """Add "still correct": the status that holds now, said again. Raises as report_status does."""
-    line = _locked(line)
+    line = locked(line)
     if not reporters_for(author, line).filter(pk=organisation.pk).exists():
         raise PermissionDenied
     newest = _refuse_if_changed(line, seen)

@@ -7,15 +7,23 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.text import slugify
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin import messages
 
 from agenda.forms import OnBehalfForm, SeenForm
 from agenda.models import Ask, Milestone
-from agenda.operations import OvertakenError, ask_for, drop_milestone, end_ask, plan_milestone, reach_milestone
-from agenda.reporting import reporters_for
+from agenda.operations import (
+    OvertakenError,
+    add_milestone,
+    ask_for,
+    drop_milestone,
+    end_ask,
+    plan_milestone,
+    reach_milestone,
+)
+from agenda.reporting import own_reporter, reporters_for
 from agenda.views.reporting import LineView
 from mra_portal.common.day_inputs import DayField
 
@@ -125,7 +133,7 @@ class LineDesk(LineView):
         return self.show(refused=form, status=status)
 
     def _form(self, form_class, **given):
-        return form_class(self.request.POST, organisations=self.organisations, **given)
+        return form_class(self.request.POST, **self.speakers, **given)
 
     def _ask(self):
         def save(data):
@@ -135,13 +143,8 @@ class LineDesk(LineView):
 
     def _plan(self):
         def save(data):
-            milestone = Milestone.objects.create(
-                slug=_free_slug(self.line, data["title_nl"]),
-                action_line=self.line,
-                title_nl=data["title_nl"],
-                title_en=data["title_en"],
-            )
-            plan_milestone(milestone, data["planned_on"], **self._who(data))
+            told = {"title_en": data["title_en"], **self._who(data)}
+            add_milestone(self.line, data["title_nl"], data["planned_on"], **told)
 
         said = _("Published: the milestone stands on the page of the line.")
         return self._save(self._form(MilestoneForm), save, said)
@@ -158,16 +161,18 @@ class LineDesk(LineView):
     def _milestone(self) -> Milestone:
         return get_object_or_404(Milestone.objects.filter(action_line=self.line), pk=_key(self.request))
 
-    @property
-    def organisations(self):
-        return reporters_for(self.request.user, self.line)
+    @cached_property
+    def speakers(self) -> dict:
+        """In whose name this person may speak, and does when she does not choose."""
+        user = self.request.user
+        return {"organisations": reporters_for(user, self.line), "own": own_reporter(user, self.line)}
 
     def again(self):
         return redirect("line_desk", slug=self.line.slug)
 
     def show(self, refused=None, status=200):
         def form(form_class, **given):
-            return refused if isinstance(refused, form_class) else form_class(organisations=self.organisations, **given)
+            return refused if isinstance(refused, form_class) else form_class(**self.speakers, **given)
 
         context = self.context(
             asks=self.line.open_asks,
@@ -193,7 +198,7 @@ class LineDesk(LineView):
             if is_refused and type(refused) is action.form:
                 forms_of.append({**shown, "form": refused})
             elif milestone.is_closed == (action.form is ReopenForm):
-                given = {"organisations": self.organisations, "auto_id": _ids(milestone, action.form)}
+                given = {**self.speakers, "auto_id": _ids(milestone, action.form)}
                 forms_of.append({**shown, "form": action.form(initial=initial, **given)})
         return {"milestone": milestone, "forms": forms_of}
 
@@ -205,11 +210,3 @@ def _ids(milestone, form_class) -> str:
 def _key(request) -> int:
     given = request.POST.get("pk", "")
     return int(given) if given.isdecimal() and len(given) < 19 else 0
-
-
-def _free_slug(line, title: str) -> str:
-    """The code of the line and the title, with a number where that is taken."""
-    base = f"{line.slug}-{slugify(title)}"[:70].strip("-")
-    taken = set(Milestone.objects.filter(slug__startswith=base).values_list("slug", flat=True))
-    options = [base, *(f"{base}-{number}" for number in range(2, len(taken) + 2))]
-    return next(slug for slug in options if slug not in taken)

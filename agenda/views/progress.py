@@ -196,9 +196,9 @@ class MeetingNoteFile(MeetingNote):
 
 
 def _slipped(period: Period) -> dict:
-    """What went the wrong way: lines that paused or stopped, milestones that moved, and those whose day just passed."""
+    """What went the wrong way: lines that paused or stopped, milestones that slipped, and those whose day passed."""
     return {
         "moves": [move for move in period.moves if move.after in (Status.PAUSED, Status.STOPPED)],
-        "milestones": [change for change in period.milestone_changes if change.reason_nl and not change.done_on],
+        "milestones": [change for change in period.milestone_changes if change.slips],
         "overdue": period.overdue_milestones,
     }

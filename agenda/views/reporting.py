@@ -21,11 +21,12 @@ from agenda.operations import (
     report_status,
 )
 from agenda.progress import reported_on
-from agenda.reporting import lines_to_propose, lines_to_report, proposers_for, reporters_for
+from agenda.reporting import lines_to_propose, lines_to_report, own_reporter, proposers_for, reporters_for
 from agenda.wording import days_ago_in_words, sentences
 from mra_portal.common.breadcrumbs import breadcrumb
 
 LAST_PROPOSALS = 3  # that a partner is told the outcome of
+MOST_TOLD = 5  # of what others reported meanwhile
 
 
 class LineView(View):
@@ -72,6 +73,9 @@ class ReportView(LineView):
     def organisations(self):
         return reporters_for(self.request.user, self.line)
 
+    def own(self):
+        return own_reporter(self.request.user, self.line)
+
     def initial(self) -> dict:
         seen = str(self.newest.pk) if self.newest else NOTHING_SEEN
         if self.newest is None:
@@ -80,7 +84,8 @@ class ReportView(LineView):
         return {"seen": seen, **{name: getattr(self.newest, name) for name in kept}}
 
     def form(self, data=None):
-        form = self.form_class(data, initial=self.initial(), line=self.line, organisations=self.organisations())
+        given = {"line": self.line, "organisations": self.organisations(), "own": self.own()}
+        form = self.form_class(data, initial=self.initial(), **given)
         form.is_correction = self.kind == "correction"
         return form
 
@@ -92,14 +97,16 @@ class ReportView(LineView):
 
     def post(self, request, **kwargs):
         form = self.form(request.POST)
+        if meanwhile := self.reported_meanwhile(form):
+            return self.show_meanwhile(meanwhile)
         if not form.is_valid():
             return self.show(form, status=422)
         if "bekijk" in request.POST:
-            return self.show(form, preview=sentences(self.unsaved(form)))
+            return self.show(form, preview=sentences(self.unsaved(form)), speaks_for=form.cleaned_data["organisation"])
         try:
             self.save(form)
         except ChangedMeanwhileError as meanwhile:
-            return self.show_meanwhile(form, meanwhile)
+            return self.show_meanwhile(meanwhile.updates)
         except ValidationError as error:
             form.add_error(None, error)
             return self.show(form, status=422)
@@ -121,16 +128,29 @@ class ReportView(LineView):
     def done(self) -> str:
         return _("Published: action line %(code)s is up to date again.") % {"code": self.line.code}
 
-    def show_meanwhile(self, form, meanwhile):
+    def reported_meanwhile(self, form) -> list[StatusUpdate]:
+        """What others reported since the form was opened, newest first. Told before anything that is wrong in it."""
+        return [update for update in self.line.timeline if update.pk > (form.seen_key or 0)][:MOST_TOLD]
+
+    def show_meanwhile(self, updates: list[StatusUpdate]):
         """What others reported while this was typed. Sending it again is a choice made knowingly."""
         data = self.request.POST.copy()
-        newest = meanwhile.updates[0] if meanwhile.updates else None
-        data["seen"] = str(newest.pk) if newest else NOTHING_SEEN
-        told = [(update, sentences(update)) for update in meanwhile.updates]
-        return self.show(self.form(data), meanwhile=told, status=409)
+        data["seen"] = str(updates[0].pk) if updates else NOTHING_SEEN
+        told = [(update, sentences(update)) for update in updates]
+        form = self.form(data)
+        form.errors.clear()  # first what the other reported, then what this one lacks
+        return self.show(form, meanwhile=told, status=409)
 
     def show(self, form, status=200, **more):
-        context = {"form": form, "kind": self.kind, "preview": None, "meanwhile": None, "proposal": None, **more}
+        context = {
+            "form": form,
+            "kind": self.kind,
+            "preview": None,
+            "meanwhile": None,
+            "proposal": None,
+            "speaks_for": None,
+            **more,
+        }
         return render(self.request, self.template_name, self.context(**context), status=status)
 
 
@@ -176,10 +196,17 @@ class ProposeView(ReportView):
     def organisations(self):
         return proposers_for(self.request.user, self.line)
 
+    def own(self):
+        return self.organisations().first()
+
     def context(self, **more):
         """With what became of the last proposals of the own organisations."""
         own = self.line.proposals.filter(organisation__in=self.organisations())
         return super().context(**{"decided": own.newest_first()[:LAST_PROPOSALS], **more})
+
+    def reported_meanwhile(self, form):
+        """Nothing is published, so nothing is lost: the initiator decides."""
+        return []
 
     def save(self, form):
         organisation = form.cleaned_data["organisation"]
@@ -241,11 +268,12 @@ class ConfirmView(LineView):
     http_method_names = ["post"]
 
     def post(self, request, **kwargs):
-        organisation = reporters_for(request.user, self.line).first()
+        organisation = own_reporter(request.user, self.line)
+        if organisation is None:
+            messages.info(request, _("Choose on whose behalf you report that it is still correct."))
+            return redirect("report", slug=self.line.slug)
         seen = request.POST.get("seen", "")
         try:
-            if organisation is None:
-                raise PermissionDenied
             key = int(seen) if seen.isdecimal() else None
             confirm_status(self.line, organisation=organisation, author=request.user, seen=key)
         except ChangedMeanwhileError:

@@ -36,6 +36,7 @@ class User(AbstractUser):
 
     username = None
     email = models.EmailField(_("e-mail address"), unique=True)
+    times_deactivated = models.PositiveIntegerField(default=0, editable=False)
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS = []
@@ -49,6 +50,20 @@ class User(AbstractUser):
 
     def __str__(self):
         return self.get_full_name() or self.email
+
+    def save(self, *args, update_fields=None, **kwargs):
+        """By whatever door somebody is deactivated: what was open then stays shut when she comes back."""
+        if not self.is_active:
+            self.times_deactivated += 1
+            update_fields = update_fields and {*update_fields, "times_deactivated"}
+        super().save(*args, update_fields=update_fields, **kwargs)
+
+    def get_session_auth_hash(self):
+        return f"{super().get_session_auth_hash()}.{self.times_deactivated}"
+
+    def get_session_auth_fallback_hash(self):
+        for word in super().get_session_auth_fallback_hash():
+            yield f"{word}.{self.times_deactivated}"
 
     @property
     def is_invited(self) -> bool:

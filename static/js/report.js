@@ -3,7 +3,7 @@
 
    Hooks:
    data-portal-report    the form; data-portal-current holds the status as it is now, data-portal-kind what it is for,
-                         data-portal-at-rest the statuses that have no next step */
+                         data-portal-at-rest the statuses that have no next step, data-portal-kept what was told of now */
 
 const form = document.querySelector("[data-portal-report]");
 
@@ -20,14 +20,16 @@ function ask() {
 function makeWay() {
   const chosen = form.elements.status.value;
   const changes = chosen !== form.dataset.portalCurrent;
-  const swap = (field, isGone, other) => {
-    if (!field.defaultValue) return;
-    if (isGone && field.value === field.defaultValue) field.value = other;
-    else if (!isGone && field.value === other) field.value = field.defaultValue;
+  const kept = JSON.parse(form.dataset.portalKept);
+  const swap = (name, isGone, other) => {
+    const field = form.elements[name];
+    if (!kept[name]) return;
+    if (isGone && field.value === kept[name]) field.value = other;
+    else if (!isGone && field.value === other) field.value = kept[name];
   };
-  swap(form.elements.since, changes, form.elements.since.max);
+  swap("since", changes, form.elements.since.max);
   for (const name of ["next_step_nl", "next_step_en", "next_step_on"]) {
-    swap(form.elements[name], changes && form.dataset.portalAtRest.split(" ").includes(chosen), "");
+    swap(name, changes && form.dataset.portalAtRest.split(" ").includes(chosen), "");
   }
 }
 

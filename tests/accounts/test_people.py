@@ -144,6 +144,10 @@ def test_who_is_deactivated_is_out_at_once_and_comes_back_when_the_office_says_s
     client.post(f"{PEOPLE}{person.pk}/activeren/")
     person.refresh_from_db()
 
+    assert inside.get("/beheer/").status_code == 302  # the session of before does not come back with the account
+    anew = Client()
+    anew.force_login(person)
+    assert anew.get("/beheer/").status_code == 200
     assert person.email in asked
     assert still_in == 200
     assert f'href="{PEOPLE}{person.pk}/deactiveren/"' not in listed

@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.utils.feedgenerator import Atom1Feed
+from django.utils.html import escape
 from django.utils.translation import get_language
 
 from mra_portal.common.exports.datasets import Dataset, Found
@@ -34,7 +35,7 @@ def feed_of(dataset: Dataset, found: Found, address: str, page: str) -> bytes:
             feed.add_item(
                 title=str(row),
                 link=link,
-                description=str(getattr(row, "summary", "")) or None,
+                description=escape(str(getattr(row, "summary", ""))) or None,
                 unique_id=f"{settings.PORTAL_BASE_URL}/api/v1/{dataset.name}/{record.slug}",
                 updateddate=record.changed_at,
             )

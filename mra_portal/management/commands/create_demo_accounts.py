@@ -20,6 +20,7 @@ WORKS_FOR = {
     "gastheer": "techport",
     "kopgroep": "deelregio-ijmond",
     "kopgroep-almere": "deelregio-almere-lelystad",
+    "mra-bureau": "metropoolregio-amsterdam",
 }
 # Second accounts of a role: a cross-pollination has two owners, and the profile of one is closed to the other.
 COLLEAGUES = {"kopgroep-almere": "kopgroep"}
