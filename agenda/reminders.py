@@ -23,9 +23,11 @@ from agenda.freshness import Freshness, freshness_on
 from agenda.models import ActionLine, Reminder, Status
 from agenda.models.status_updates import AT_REST
 from agenda.progress import reported_on
-from agenda.reporting import REPORT_ON_ALL, active_parties, own_reporter
+from agenda.reporting import REPORT_ON_ALL, active_parties, initiates, own_reporter
 from agenda.wording import last_reported_in_words
+from mra_portal.accounts.way_in import way_in_for
 
+MOST_NAMED = 6  # lines in the subject of a mail
 LATE = (Freshness.OVERDUE, Freshness.STALE, Freshness.SILENT)
 VERY_LATE = (Freshness.STALE, Freshness.SILENT)
 
@@ -106,15 +108,26 @@ def message(mail: Mail, moment: datetime) -> EmailMultiAlternatives:
     """In the language that the person chose for the editing screens."""
     profile = getattr(mail.user, "wagtail_userprofile", None)
     with translation.override((profile and profile.preferred_language) or settings.LANGUAGE_CODE):
+        rows = [_row(mail.user, *pair, moment) for pair in mail.lines]
         context = {
-            "rows": [_row(mail.user, *pair, moment) for pair in mail.lines],
+            "rows": rows,
+            "is_for_the_office": not any(row["is_own"] for row in rows),
+            "can_confirm": any(row["confirm_url"] for row in rows),
             "home": _absolute("wagtailadmin_home"),
+            "site": settings.PORTAL_BASE_URL,
         }
-        subject = _("Is this still correct? %(codes)s") % {"codes": ", ".join(line.code for line, _f in mail.lines[:6])}
+        subject = _subject([line.code for line, _freshness in mail.lines])
         text = render_to_string("agenda/mail/reminder.txt", context)
         made = EmailMultiAlternatives(subject, text, to=[mail.user.email])
         made.attach_alternative(render_to_string("agenda/mail/reminder.html", context), "text/html")
         return made
+
+
+def _subject(codes: list[str]) -> str:
+    named = ", ".join(codes[:MOST_NAMED])
+    if len(codes) <= MOST_NAMED:
+        return _("How does it stand? %(codes)s") % {"codes": named}
+    return _("How does it stand? %(codes)s and %(n)d more") % {"codes": named, "n": len(codes) - MOST_NAMED}
 
 
 def _row(user, line: ActionLine, freshness: Freshness, moment: datetime) -> dict:
@@ -127,18 +140,19 @@ def _row(user, line: ActionLine, freshness: Freshness, moment: datetime) -> dict
         "status": line.status_label,
         "told": last_reported_in_words(last, timezone.localdate(moment)) if last else "",
         "freshness": freshness.label,
+        "is_own": initiates(user, line),
         "confirm_url": address_of(user, line, organisation, line.newest_update) if can_confirm else "",
-        "report_url": _report_address(line, line.status),
+        "report_url": _report_address(user, line, line.status),
         "choices": [
-            (label, _report_address(line, value), value == line.status) for value, label in Status.reportable()
+            (label, _report_address(user, line, value), value == line.status) for value, label in Status.reportable()
         ],
     }
 
 
-def _report_address(line: ActionLine, status: str) -> str:
+def _report_address(user, line: ActionLine, status: str) -> str:
     """Of the form with this status chosen, so that only the sentence is left to type."""
     chosen = f"?{urlencode({'status': status})}" if status != Status.NONE else ""
-    return _absolute("report", line.slug) + chosen
+    return settings.PORTAL_BASE_URL + way_in_for(user, reverse("report", args=[line.slug]) + chosen)
 
 
 def _absolute(name: str, *args) -> str:

@@ -56,6 +56,11 @@ def reporters_for(user, line: ActionLine) -> models.QuerySet[Organisation]:
     return found.by_name()
 
 
+def initiates(user, line: ActionLine) -> bool:
+    """Whether this person works for an initiator of the line."""
+    return _parties_of(user, Role.INITIATOR).filter(action_line=line).exists()
+
+
 def own_reporter(user, line: ActionLine) -> Organisation | None:
     """In whose name this person reports when she does not choose: an organisation she works for, by name the first.
 

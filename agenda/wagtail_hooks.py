@@ -160,7 +160,7 @@ class MyLinesPanel(Component):
 
     name = "my_lines"
     template_name = "agenda/beheer/my_lines.html"
-    order = 10
+    order = 7
 
     def get_context_data(self, parent_context):
         request = parent_context["request"]

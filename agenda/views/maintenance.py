@@ -118,7 +118,7 @@ def _not_asked(rows: list[dict]) -> list[tuple[str, list[str]]]:
     nobody = [row["line"].code for row in rows if row["line"].status not in AT_REST and not row["people"]]
     reasons = [
         (_("Nobody is reminded of %(codes)s: what is at rest needs no report."), at_rest),
-        (_("No initiator of %(codes)s has somebody who can be mailed. The question goes to the MRA office."), nobody),
+        (_("No initiator of %(codes)s has somebody who can be mailed. Invite somebody, or report yourself."), nobody),
     ]
     return [(reason, codes) for reason, codes in reasons if codes]
 

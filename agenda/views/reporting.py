@@ -319,4 +319,5 @@ def _rows(lines, view: str, today) -> list[dict]:
     for row in rows:
         row["ago"] = days_ago_in_words(row["reported_on"], today)
         row["freshness"] = freshness_on(today, row["reported_on"])
+        row["can_confirm"] = row["reported_on"] is not None and row["reported_on"] < today
     return sorted(rows, key=lambda row: (row["reported_on"] is not None, row["reported_on"]))

@@ -14,11 +14,11 @@ BOX = {"class": "check__input"}  # as the component draws it
 
 
 class LoginForm(AnyLoginForm):
-    """The cursor stands in the first field."""
+    """The cursor stands in the first field that is empty."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["login"].widget.attrs["autofocus"] = True
+        self.fields["password" if self.initial.get("login") else "login"].widget.attrs["autofocus"] = True
 
 
 class ChoosePasswordForm(ResetPasswordKeyForm):

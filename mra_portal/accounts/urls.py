@@ -12,11 +12,11 @@ from allauth.socialaccount import views as organisation_account
 from allauth.socialaccount.providers.openid_connect import views as openid_connect
 from django.urls import path, re_path
 
-from mra_portal.accounts.views import RecoveryCodesFile, SecondStep, organisation_login
+from mra_portal.accounts.views import Login, RecoveryCodesFile, SecondStep, organisation_login
 
 # For people, in two languages.
 pages = [
-    path("inloggen/", account.login, name="account_login"),
+    path("inloggen/", Login.as_view(), name="account_login"),
     path("inloggen/tweede-factor/", SecondStep.as_view(), name="mfa_authenticate"),
     path("inloggen/passkey/", passkeys.login_webauthn, name="mfa_login_webauthn"),
     path("inloggen/inactief/", account.account_inactive, name="account_inactive"),

@@ -1,5 +1,6 @@
 from urllib.parse import urlencode
 
+from allauth.account.views import LoginView
 from allauth.mfa.base.views import AuthenticateView
 from allauth.mfa.internal.flows.trust import trust_browser
 from allauth.mfa.recovery_codes.views import DownloadRecoveryCodesView
@@ -9,6 +10,8 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from requests import RequestException
+
+from mra_portal.accounts.way_in import address_of
 
 
 def other_door(request):
@@ -30,6 +33,14 @@ def organisation_login(request, provider_id):
         return openid_connect.login(request, provider_id)
     except RequestException:
         return render(request, "socialaccount/authentication_error.html", status=502)
+
+
+class Login(LoginView):
+    """Knows the address of who comes from a mail of ours."""
+
+    def get_initial(self):
+        address = address_of(self.request.GET.get("voor", ""))
+        return {**super().get_initial(), **({"login": address} if address else {})}
 
 
 class SecondStep(AuthenticateView):

@@ -8,7 +8,7 @@ SECRET_KEY = env.str("PORTAL_SECRET_KEY", default="development-only-not-a-secret
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
 PORTAL_DEMO_ACCOUNTS = True
 PORTAL_SERVES_MEDIA = True
-# Mail goes to the console; EMAIL_URL=filemail:///some/folder keeps it in files.
+# Mail goes to the console; EMAIL_URL=filemail:////some/folder (four slashes) keeps it in files.
 vars().update(env.email_url("EMAIL_URL", default="consolemail://"))
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True  # passkeys on http://localhost
 LOGGING["handlers"]["console"]["formatter"] = "plain"

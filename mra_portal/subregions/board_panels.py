@@ -21,7 +21,7 @@ class OwnBoardPanel(Component):
 
     name = "own_profile"
     template_name = "profiles/admin/own_board.html"
-    order = 8  # before the action lines: this is her board
+    order = 8  # after the action lines: those are few and want one tap
 
     def get_context_data(self, parent_context):
         request = parent_context["request"]

@@ -13,6 +13,7 @@ from django.urls import reverse
 
 from mra_portal.accounts.adapters import account_behind
 from mra_portal.accounts.models import User
+from mra_portal.accounts.way_in import way_in_for
 from tests import builders
 
 pytestmark = pytest.mark.django_db
@@ -199,3 +200,27 @@ def test_an_organisation_opens_only_the_active_account_with_its_verified_address
     assert behind((superuser.email, True)) is None
     assert behind(("hoeder@test.example", True), ("ander@test.example", True)) is None
     assert behind() is None
+
+
+def test_the_page_knows_the_address_of_who_comes_from_a_mail_and_nobody_elses(client, time_machine):
+    time_machine.move_to("2026-11-01T12:00Z")
+    person = builders.person(email="lezer@test.example")
+    path = way_in_for(person, "/beheer/actielijnen/1b/melden/?status=afgerond")
+
+    def address_on(path):
+        return client.get(path).context["form"]["login"].value() or ""
+
+    known = address_on(path)
+    page = client.get(path).content.decode()
+    bent = address_on(path.replace("voor=", "voor=x"))
+    person.is_active = False
+    person.save()
+    left = address_on(path)
+    person.is_active = True
+    person.save()
+    time_machine.move_to("2027-02-01T12:00Z")
+
+    assert known == "lezer@test.example"
+    assert re.search(r'<input[^>]* name="password"[^>]* autofocus', page)
+    assert 'name="next" value="/beheer/actielijnen/1b/melden/?status=afgerond"' in page
+    assert (bent, left, address_on(path), address_on("/inloggen/")) == ("", "", "", "")

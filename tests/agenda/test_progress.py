@@ -62,6 +62,26 @@ def test_what_moved_fell_silent_and_was_asked_in_a_period(line):
     assert period.asked == [ask]
 
 
+def test_a_change_is_told_by_the_report_that_made_it_whatever_came_after(client, line):
+    """The pause of 6 October keeps its day and reason; "still correct" and another sentence change no status."""
+    builders.status_update(line, "gepauzeerd", reported_at="2026-10-20T10:00Z", is_confirmation=True)
+    builders.status_update(line, "gepauzeerd", reported_at="2026-11-20T10:00Z", text_nl="Nog steeds niets.")
+    swung = builders.action_line()
+    builders.status_update(swung, "in-uitvoering", reported_at="2026-09-01T10:00Z")
+    builders.status_update(swung, "gestopt", reported_at="2026-10-01T10:00Z", reason_nl="Eerste keer.")
+    builders.status_update(swung, "in-uitvoering", reported_at="2026-10-02T10:00Z", reason_nl="Toch door.")
+    builders.status_update(swung, "gestopt", reported_at="2026-10-03T10:00Z", reason_nl="Nu echt.")
+    builders.status_update(swung, "gestopt", reported_at="2026-10-03T10:00Z", text_nl="Op hetzelfde moment.")
+
+    moves = {move.line.pk: move for move in Period(date(2026, 9, 15), date(2026, 11, 28)).moves}
+    page = page_of(client, "?van=2026-09-15&tot=2026-11-28", "/agenda/voortgang/notitie/")
+
+    assert moves[line.pk].update.reason_nl == "Geen geld."
+    assert moves[swung.pk].update.reason_nl == "Nu echt."
+    assert "Geen geld." in page.partition("Wat uitliep")[2]
+    assert "6 oktober 2026" in page.partition("Wat er gemeld is")[0]
+
+
 def test_the_note_of_a_meeting_reads_the_same_on_paper_as_text_and_in_a_word_processor(client, line):
     query = "?van=2026-07-01&tot=2026-11-28"
 
@@ -159,6 +179,18 @@ def test_feeds_hold_what_their_address_names(client, line):
     ):
         assert [entry[entry.index("#") :] for entry in entries(path)] == own
     assert any(entry.endswith(f"#melding-{other.pk}") for entry in entries("/agenda/export.atom"))
+
+
+def test_what_people_type_is_text_in_a_feed_never_markup(client, line):
+    typed = "<b>Vet</b> & 3 < 5 <script>alert(1)</script>\nTweede regel"
+    builders.status_update(line, "in-uitvoering", reported_at="2026-11-01T10:00Z", text_nl=typed)
+
+    feed = ET.fromstring(client.get("/agenda/export.atom").content)
+    summary = feed.find("a:entry/a:summary", ATOM)
+
+    assert summary.get("type") == "html"
+    assert "&lt;b&gt;Vet&lt;/b&gt; &amp; 3 &lt; 5 &lt;script&gt;" in summary.text
+    assert "Tweede regel" in summary.text.partition("<br>")[2]
 
 
 def test_an_unpublished_line_is_in_no_feed_and_no_note(client, line):

@@ -107,6 +107,27 @@ def test_the_second_of_two_people_reads_the_report_of_the_first_and_decides(line
     assert [row.text_nl for row in line.status_updates.newest_first()] == ["Van de tweede.", "Van de eerste."]
 
 
+def test_what_the_other_changed_is_told_before_what_is_missing_because_of_it(line, employer):
+    """The first stopped the line; the second only typed a sentence, which is a change of status now."""
+    first, second = (signed_in(builders.person(works_for=[employer])) for _person in range(2))
+    builders.status_update(line, "in-uitvoering", organisation=employer, since=date(2026, 3, 1))
+    typed = filled(second.get(address(line)), text_nl="Het loopt goed.")
+    stop = filled(first.get(address(line)), status="gestopt", since="2026-11-01", text_nl="Geen geld.", reason_nl="Op.")
+    first.post(address(line), stop)
+
+    told = second.post(address(line), typed)
+    kept = told.context["form"]
+    again = second.post(address(line), filled(told))
+
+    assert told.status_code == 409
+    assert "Geen geld." in words(told)
+    assert not kept.errors
+    assert kept["text_nl"].value() == "Het loopt goed."
+    assert again.status_code == 422
+    assert list(again.context["form"].errors) == ["since", "reason_nl"]
+    assert line.status_updates.count() == 2
+
+
 def test_still_correct_with_one_press(line, employer):
     client = signed_in(builders.person(works_for=[employer]))
     update = builders.status_update(line, "in-uitvoering")

@@ -4,6 +4,8 @@ What is written here is committed, because a browser looks on, and taken away ag
 """
 
 import re
+from datetime import date
+from html import unescape
 from urllib.parse import urlsplit
 
 import pytest
@@ -85,10 +87,10 @@ def reminder_links(staged) -> dict[str, str]:
     """The addresses in the reminder of the reporter, by what they are for."""
     line = ActionLine.objects.with_current_status().with_newest_update().get(pk=staged.line.pk)
     letter = message(Mail(staged.reporter, [(line, Freshness.OVERDUE)]), timezone.now())
-    text = letter.body + letter.alternatives[0].content
+    text = unescape(letter.body + letter.alternatives[0].content)
     found = {
-        "melden": r"http\S+/melden/[^\s\"]*",
-        "afgerond": r"http\S+/melden/\?status=afgerond",
+        "melden": r"http\S+/inloggen/\?voor=[^\s\"]*",
+        "afgerond": r"http\S+/inloggen/\?voor=[^\s\"]*%3Fstatus%3Dafgerond",
         "klopt-nog": r"http\S+/klopt-nog/[^\s\"]+",
         "thuis": r"http\S+/beheer/(?=\s)",
     }
@@ -122,45 +124,57 @@ def test_from_the_mail_logged_out_with_a_second_factor_to_published_in_under_six
     staged.reporter.set_password(PASSWORD)
     staged.reporter.save()
     TOTP.activate(staged.reporter, SECRET)
-    builders.status_update(staged.line, "in-uitvoering", organisation=staged.initiator, text_nl="De plek is gekozen.")
+    told = {"organisation": staged.initiator, "text_nl": "De plek is gekozen.", "since": date(2026, 3, 1)}
+    builders.status_update(staged.line, "in-uitvoering", **told)
     staged.forget_sessions_afterwards()
     page = open_page(**PHONE)
-    answers = {"E-mail": staged.reporter.email, "Wachtwoord": PASSWORD}
 
     def log_in(thumb):
-        page.keyboard.type(answers["E-mail"])  # the cursor stands there
-        thumb.type(page.get_by_label("Wachtwoord", exact=True), answers["Wachtwoord"])
+        expect(page.get_by_label("E-mail")).to_have_value(staged.reporter.email)
+        page.keyboard.type(PASSWORD)  # the cursor stands there
         thumb.tap(page.get_by_role("button", name="Inloggen", exact=True))
 
     thumb = Thumb(page)
-    thumb.follow(reminder_links(staged)["melden"])
+    thumb.follow(reminder_links(staged)["afgerond"])
     log_in(thumb)
     page.keyboard.type(code_of_now(SECRET))
     page.get_by_label("Onthoud deze browser").check()  # once in ninety days
     thumb.tap(page.get_by_role("button", name="Inloggen", exact=True))
-    expect(page.get_by_role("radio", name="In uitvoering")).to_be_checked()
-    page.keyboard.type("De eerste proeftuin is open.")
-    thumb.tap(page.get_by_role("button", name="Publiceren"))
-    expect(page.get_by_text("is weer actueel")).to_be_visible()
-    first_time = thumb.taps
-
-    page.context.clear_cookies(name=settings.SESSION_COOKIE_NAME)
-    thumb = Thumb(page)
-    thumb.follow(reminder_links(staged)["afgerond"])
-    log_in(thumb)
     expect(page.get_by_role("radio", name="Afgerond")).to_be_checked()
     page.keyboard.type("Alle proeftuinen zijn open.")
     thumb.type(page.get_by_label("Waarom is de status veranderd?"), "Het werk is klaar.")
     thumb.tap(page.get_by_role("button", name="Publiceren"))
     expect(page.get_by_text("is weer actueel")).to_be_visible()
+    first_time, newest = thumb.taps, staged.line.status_updates.newest_first().first()
 
-    newest = staged.line.timeline[0]
-    assert (newest.status, newest.since, newest.text_nl) == (
-        "afgerond",
-        timezone.localdate(),
-        "Alle proeftuinen zijn open.",
-    )
-    assert (first_time, thumb.taps) == (5, 5)
+    page.context.clear_cookies(name=settings.SESSION_COOKIE_NAME)
+    thumb = Thumb(page)
+    thumb.follow(reminder_links(staged)["melden"])
+    log_in(thumb)
+    page.keyboard.type("Het rapport is er.")
+    thumb.tap(page.get_by_role("button", name="Publiceren"))
+    expect(page.get_by_text("is weer actueel")).to_be_visible()
+
+    assert (newest.status, newest.since) == ("afgerond", timezone.localdate())
+    assert newest.text_nl == "Alle proeftuinen zijn open."
+    assert (first_time, thumb.taps) == (5, 3)
+
+
+def test_the_day_of_the_old_status_makes_way_and_comes_back_with_it(open_page, staged):
+    told = {"since": date(2026, 3, 1), "next_step_nl": "Verder.", "next_step_on": date(2026, 12, 1)}
+    builders.status_update(staged.line, "in-uitvoering", organisation=staged.initiator, **told)
+    page = staged.log_in(open_page(**PHONE), staged.reporter)
+    page.goto(reminder_links(staged)["afgerond"])
+
+    def filled_in():
+        return [page.get_by_label(label).input_value() for label in ("Sinds wanneer?", "Wat is de volgende stap?")]
+
+    today = timezone.localdate().isoformat()
+    assert filled_in() == [today, ""]
+    page.get_by_text("In uitvoering").last.click()
+    assert filled_in() == ["2026-03-01", "Verder."]
+    page.get_by_text("Gepauzeerd").click()
+    assert filled_in() == [today, "Verder."]
 
 
 def test_from_the_mail_and_from_the_start_screen_to_published_in_under_six_taps(open_page, staged):
