@@ -109,7 +109,7 @@ def test_one_wrong_row_is_named_and_nothing_is_recorded(steward, milestone, wron
 
     answer = upload(steward, Milestone, [good, row | wrong])
 
-    assert complaints(answer).startswith(f"2: {{'{column}': ")
+    assert complaints(answer).startswith(f"3: {{'{column}': ")
     assert said_of(milestone) == [("2026-12-01", "", "")]
     assert not Milestone.objects.filter(slug="1b-tweede").exists()
 
@@ -135,3 +135,31 @@ def test_a_role_comes_in_and_a_double_one_stops_the_file(steward):
 
     assert ActionLineParty.objects.get(organisation=newcomer).role == "partner"
     assert newcomer.slug in complaints(twice)
+
+
+@pytest.mark.parametrize(
+    "write",
+    [
+        lambda text: ("\ufeff" + text.replace(",", ";")).encode(),
+        lambda text: text.replace(",", ";").encode("cp1252"),
+        lambda text: text.replace("2026-12-01", "1-12-2026").encode(),
+        lambda text: text.replace("2026-12-01", "01/12/2026").replace("\n", "\n,,,,,,,,,\n", 1).encode(),
+    ],
+    ids=["semicolons and byte order mark", "Windows-1252", "a Dutch day", "an empty row"],
+)
+def test_a_table_comes_in_as_excel_saves_it(steward, time_machine, write):
+    time_machine.move_to("2026-11-28T12:00Z")
+    columns, cells = ",".join(NEW), ",".join({**NEW, "titel": "Café open"}.values())
+
+    confirm(steward, Milestone, upload(steward, Milestone, write(f"{columns}\n{cells}\n")))
+
+    milestone = Milestone.objects.get(slug=NEW["slug"])
+    assert (milestone.title_nl, said_of(milestone)) == ("Café open", [("2026-12-01", "", "")])
+
+
+def test_a_fault_is_named_by_the_row_of_the_file_also_after_an_empty_one(steward, milestone):
+    columns, cells = ",".join(NEW), ",".join({**NEW, "slug": "1b-tweede", "actielijn": "9z"}.values())
+
+    answer = upload(steward, Milestone, f"{columns}\n,,,,,,,,,\n{cells}\n".encode())
+
+    assert complaints(answer).startswith("3: {'actielijn': ")

@@ -98,6 +98,7 @@ def test_it_reads_what_excel_saves(reporter, lines, content):
         ("9x;voorbereiding;;A\n9x;afgerond;;B", "Rij 3: lijn ‘9x’ staat al in rij 2"),
         ("9x;voorbereiding;;=1+1", "Rij 2, kolom “tekst”"),
         ("9x;voorbereiding", "Rij 2"),
+        (";;;\n9x;gek;;Tekst", "Rij 3: status ‘gek’ is onbekend"),
     ],
 )
 def test_one_wrong_row_stops_everything_and_is_named(reporter, lines, rows, message):

@@ -105,7 +105,7 @@ def test_a_wrong_cell_is_shown_with_its_row_and_nothing_is_written(steward, colu
 
     answer = upload(steward, Organisation, rows)
 
-    assert complaints(answer).startswith(f"2: {{'{column}': ")
+    assert complaints(answer).startswith(f"3: {{'{column}': ")
     assert not Organisation.objects.filter(summary_nl="Niet te schrijven.").exists()
 
 
@@ -113,21 +113,20 @@ def test_an_unknown_slug_in_the_key_is_shown_with_its_row(steward):
     rows = table_of(steward, ActionLineParty)[:2]
     rows[1]["organisatie"] = "niemand"
 
-    assert complaints(upload(steward, ActionLineParty, rows)).startswith("2: {'organisatie': ")
+    assert complaints(upload(steward, ActionLineParty, rows)).startswith("3: {'organisatie': ")
 
 
 @pytest.mark.parametrize(
     ("content", "word"),
     [
         (b"slug,name,kleur\nbouw,Bouw,rood\n", "kleur"),
-        (b"slug;name\nbouw;Bouw\n", "slug;name"),
         (b"name\nBouw\n", "slug"),
         (b"slug,name\nbouw,Bouw\nbouw,Bouw\n", "bouw"),
         (b"slug,name\nbouw,Bouw\nenergie\n", "2"),
         (b'slug,name\nbouw,"Bouw\n', "CSV"),
-        (b"slug,name\nbouw,B\xffuw\n", "UTF-8"),
+        (b"slug,name\nbouw,B\x81uw\n", "UTF-8"),
     ],
-    ids=["unknown column", "semicolons", "no key", "key twice", "too few cells", "open quote", "not UTF-8"],
+    ids=["unknown column", "no key", "key twice", "too few cells", "open quote", "not UTF-8"],
 )
 def test_a_faulty_file_is_refused_with_a_sentence(steward, content, word):
     answer = upload(steward, Sector, content)
@@ -184,7 +183,7 @@ def test_an_unknown_slug_in_row_57_of_the_route_map_is_shown_and_nothing_is_writ
 
     answer = upload(steward, FinancingOption, rows)
 
-    assert complaints(answer).startswith("57: {'paid_by': ")
+    assert complaints(answer).startswith("58: {'paid_by': ")
     assert "atlantis" in complaints(answer)
     assert not FinancingOption.objects.filter(summary_nl="Niet te schrijven.").exists()
 
@@ -226,7 +225,7 @@ def test_a_row_with_a_waiting_draft_is_refused(steward):
     answer = upload(steward, Term, rows)
 
     assert len(answer.context["result"].invalid_rows) == 1
-    number = [row["slug"] for row in rows].index("campus") + 1
+    number = [row["slug"] for row in rows].index("campus") + 2
     assert complaints(answer).startswith(f"{number}: ")
     assert not Term.objects.filter(definition_nl="Nieuw van de datasteward.").exists()
 

@@ -19,11 +19,18 @@ from tablib.formats._xlsx import safe_xlsx_sheet_title
 
 # What a workbook may grow to when it is unpacked. Bytes.
 UNPACKED_LIMIT = 100_000_000
+SEPARATORS = ",;\t"
 DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
 # XML has no place for control characters and turns CR into LF: spreadsheets write _x000D_ (ECMA-376, ST_Xstring).
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff]")
 _ESCAPED = re.compile("_x(00[01][0-9A-Fa-f]|[Ff]{3}[EeFf])_")
+
+
+class Table(tablib.Dataset):
+    """Rows with the number that each has in its file, as a spreadsheet counts: the header is row 1."""
+
+    numbers: list[int]
 
 
 class UnreadableFileError(Exception):
@@ -55,13 +62,16 @@ class SafeCSV(base_formats.CSV):
         return super().export_data(tablib.Dataset(*rows, headers=dataset.headers), **kwargs)
 
     def create_dataset(self, in_stream, **kwargs):
-        """Reads strictly: a forgotten quote or a row that is cut off is an error. Raises UnreadableFileError."""
+        """Reads what Excel saves: commas, semicolons or tabs, a byte order mark or Windows-1252.
+
+        Otherwise strictly: a forgotten quote or a row that is cut off is an error. Raises UnreadableFileError.
+        """
         _require(in_stream)
+        text = _decoded(in_stream) if isinstance(in_stream, bytes) else in_stream.removeprefix("\ufeff")
+        if "\0" in text:
+            raise UnreadableFileError(_("The file is no table in CSV or XLSX."))
         try:
-            text = in_stream.decode("utf-8-sig") if isinstance(in_stream, bytes) else in_stream.removeprefix("\ufeff")
-            rows = list(csv.reader(StringIO(text, newline=""), strict=True))
-        except UnicodeDecodeError:
-            raise UnreadableFileError(_("The file is not a text in UTF-8.")) from None
+            rows = list(csv.reader(StringIO(text, newline=""), delimiter=_separator(text), strict=True))
         except csv.Error:
             raise UnreadableFileError(_("The file is not a table in CSV: check its quotation marks.")) from None
         for number, row in enumerate(rows):
@@ -104,6 +114,23 @@ class SafeXLSX(base_formats.XLSX):
         return _table([(number, row[:width]) for number, row in enumerate(rows)])
 
 
+def _decoded(content: bytes) -> str:
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        pass
+    try:
+        return content.decode("cp1252")
+    except UnicodeDecodeError:
+        raise UnreadableFileError(_("The file is no text. Save it as CSV in UTF-8.")) from None
+
+
+def _separator(text: str) -> str:
+    """The sign that parts the names in the header: outside quotation marks, which hold any sign."""
+    header = re.sub(r'"[^"]*"', "", text.lstrip().partition("\n")[0])
+    return max(SEPARATORS, key=header.count)
+
+
 def _require(in_stream) -> None:
     if in_stream is None:  # between preview and confirmation a file is kept in the cache, for a day
         raise UnreadableFileError(_("The file is no longer there. Send it again."))
@@ -115,20 +142,22 @@ def _formula_in(headers: list, number: int, place: int) -> UnreadableFileError:
     return UnreadableFileError(message % {"row": number + 1, "column": column})
 
 
-def _table(numbered: list[tuple[int, list]]) -> tablib.Dataset:
+def _table(numbered: list[tuple[int, list]]) -> Table:
     """The rows, counted from 0, as a table, without empty ones.
 
     Raises UnreadableFileError naming the row with too few cells, as a spreadsheet counts.
     """
     filled = [(number, row) for number, row in numbered if any(cell != "" for cell in row)]
     if not filled:
-        return tablib.Dataset()
+        return Table()
     headers = filled[0][1]
     for number, row in filled[1:]:
         if len(row) != len(headers):
             message = _("Row %(row)s has %(found)s cells, but the header has %(expected)s.")
             raise UnreadableFileError(message % {"row": number + 1, "found": len(row), "expected": len(headers)})
-    return tablib.Dataset(*(row for _number, row in filled[1:]), headers=headers)
+    table = Table(*(row for _number, row in filled[1:]), headers=headers)
+    table.numbers = [number + 1 for number, _row in filled[1:]]
+    return table
 
 
 def _escape(match: re.Match) -> str:

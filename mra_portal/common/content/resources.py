@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from import_export import fields, resources, results, widgets
 from modelcluster.fields import ParentalManyToManyField
 
+from mra_portal.common.content.sheets import day_of
 from mra_portal.common.rows import EditorialRow, has_waiting_draft
 
 
@@ -115,14 +116,14 @@ class WordListWidget(widgets.Widget):
 
 
 class DayWidget(widgets.DateWidget):
-    """A day as 2026-11-23, in every language."""
+    """A day as 2026-11-23, in every language; one that a person or Excel wrote as 23-11-2026 comes in as well."""
 
     def __init__(self):
         super().__init__(format="%Y-%m-%d")
 
     def clean(self, value, row=None, **kwargs):
         try:
-            return super().clean(value, row, **kwargs)
+            return day_of(value)
         except ValueError:
             raise ValueError(_("Expected a day such as 2026-11-23, found “%(value)s”.") % {"value": value}) from None
 
@@ -206,6 +207,15 @@ class ContentResource(resources.ModelResource):
 
     def get_error_result_class(self):
         return PlainError
+
+    def import_data(self, dataset, *args, **kwargs):
+        """A row is named by its place in the file, as a spreadsheet counts."""
+        result = super().import_data(dataset, *args, **kwargs)
+        numbers = getattr(dataset, "numbers", None)
+        if numbers:
+            for row in (*result.invalid_rows, *result.error_rows):
+                row.number = numbers[row.number - 1]
+        return result
 
     def before_import(self, dataset, **kwargs):
         """Refuse columns that nobody knows (they would be dropped silently) and two rows with one key."""

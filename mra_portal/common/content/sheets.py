@@ -1,12 +1,7 @@
-"""Reads a table as people's programs save it: semicolons or commas, a byte order mark or Windows-1252, CSV or XLSX.
+"""Reads a sheet that colleagues filled in, with its row numbers, and the days and texts in its cells."""
 
-Stewards' imports (formats.py) are strict, because a file of theirs comes from an export. A sheet that colleagues fill
-in comes back in whatever way their Excel saves it.
-"""
-
-import csv
 from datetime import date, datetime
-from io import BytesIO, StringIO
+from io import BytesIO
 
 from django.utils.translation import gettext as _
 from openpyxl import load_workbook
@@ -14,7 +9,6 @@ from openpyxl import load_workbook
 from mra_portal.common.content.formats import SafeCSV, SafeXLSX, UnreadableFileError, unguarded
 
 LARGEST_SHEET = 2_000_000  # bytes
-SEPARATORS = ";,\t"
 # As people write days; the first is how this portal writes them in sheets.
 DAY_FORMATS = ("%d-%m-%Y", "%Y-%m-%d", "%d/%m/%Y")
 
@@ -26,13 +20,13 @@ def read_sheet(name: str, content: bytes) -> list[tuple[int, dict[str, object]]]
     """
     if len(content) > LARGEST_SHEET:
         raise UnreadableFileError(_("The file is larger than 2 MB, so it was not read."))
-    table = _workbook(content) if name.lower().endswith(".xlsx") else _text(content)
+    table = _workbook(content) if name.lower().endswith(".xlsx") else SafeCSV().create_dataset(content)
     if not table.headers:
         raise UnreadableFileError(_("The file is empty."))
     headers = [str(header).strip().lower() for header in table.headers]
     if twice := next((header for header in headers if header and headers.count(header) > 1), None):
         raise UnreadableFileError(_("The column “%(column)s” stands in the file more than once.") % {"column": twice})
-    return [(number, dict(zip(headers, row, strict=True))) for number, row in enumerate(table, start=2)]
+    return [(number, dict(zip(headers, row, strict=True))) for number, row in zip(table.numbers, table, strict=True)]
 
 
 def _workbook(content: bytes):
@@ -44,21 +38,6 @@ def _workbook(content: bytes):
             % {"cells": ", ".join(str(cells) for cells in merged)}
         )
     return table
-
-
-def _text(content: bytes):
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = content.decode("cp1252", errors="replace")
-    if "\0" in text:
-        raise UnreadableFileError(_("The file is no table in CSV or XLSX."))
-    first = text.splitlines()[0] if text.strip() else ""
-    separator = max(SEPARATORS, key=first.count)
-    rows = csv.reader(StringIO(text, newline=""), delimiter=separator)
-    buffer = StringIO(newline="")
-    csv.writer(buffer).writerows(rows)
-    return SafeCSV().create_dataset(buffer.getvalue())
 
 
 def day_of(cell) -> date | None:
