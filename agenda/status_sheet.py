@@ -4,9 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 import tablib
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from agenda.models import ActionLine, Status, StatusUpdate
@@ -28,7 +29,16 @@ COLUMNS = (
     "namens",
     "laatste_melding",
 )
+# The columns by the names that a report has for them.
+COLUMN_OF = {
+    "since": "status_sinds",
+    "text_nl": "tekst",
+    "reason_nl": "reden",
+    "next_step_nl": "volgende_stap",
+    "next_step_on": "volgende_stap_op",
+}
 REQUIRED = ("actielijn", "status")
+CHOICES = {"status": [value for value, _label in Status.reportable()]}
 FORMATS = {"csv": SafeCSV, "xlsx": SafeXLSX}
 
 
@@ -60,7 +70,7 @@ def sheet_of(user) -> tablib.Dataset:
 
 
 def file_of(user, form: str) -> bytes:
-    content = FORMATS[form]().export_data(sheet_of(user))
+    content = FORMATS[form]().export_data(sheet_of(user), **({"choices": CHOICES} if form == "xlsx" else {}))
     # With a byte order mark, so that Excel reads the accents of a CSV.
     return content if isinstance(content, bytes) else b"\xef\xbb\xbf" + content.encode()
 
@@ -125,8 +135,10 @@ def changes_in(name: str, content: bytes, user) -> list[Change]:
             problems.append(_("Row %(row)s: %(problem)s.") % {"row": number, "problem": str(error).rstrip(".")})
         except ValidationError as error:
             problems += [
-                _("Row %(row)s: %(problem)s.") % {"row": number, "problem": message.rstrip(".")}
-                for message in error.messages
+                _("Row %(row)s, column “%(column)s”: %(problem)s")
+                % {"row": number, "column": COLUMN_OF.get(name, name), "problem": message}
+                for name, messages in error.message_dict.items()
+                for message in messages
             ]
         else:
             found += [change] if change else []
@@ -146,6 +158,7 @@ def _change(number: int, cells: dict, code: str, lines: dict[str, ActionLine], u
     for name in ("status_sinds", "volgende_stap_op"):
         if name in cells:
             given[name] = _written(day_of(cells[name]))
+    given["status"] = _status_of(given["status"])
     wanted = {**now, **given}
     if wanted == now:
         return None
@@ -163,12 +176,26 @@ def _change(number: int, cells: dict, code: str, lines: dict[str, ActionLine], u
         next_step_nl=wanted["volgende_stap"],
         next_step_on=day_of(wanted["volgende_stap_op"]),
     )
-    if not report.text_nl:
-        raise ValueError(_("say in the column “tekst” what everybody may read"))
-    report.check(newest, timezone.localdate())
+    errors = {} if report.text_nl else {"text_nl": [_("Say what everybody may read.")]}
+    try:
+        report.check(newest, timezone.localdate())
+    except ValidationError as error:
+        errors |= error.message_dict
+    if errors:
+        raise ValidationError(errors)
     organisation = _organisation(cells, line, user)
     differences = [(name, now[name], wanted[name]) for name in now if now[name] != wanted[name]]
     return Change(number, line, report, organisation, newest.pk if newest else None, differences)
+
+
+def _status_of(word: str) -> str:
+    """The status that somebody means: its value, or its words in either language; else the word itself."""
+    for language, _name in settings.LANGUAGES:
+        with translation.override(language):
+            for value, label in Status.reportable():
+                if word.casefold() in (value, str(label).casefold()):
+                    return value
+    return word
 
 
 def _refuse_old_sheet(cells: dict, newest: StatusUpdate | None) -> None:

@@ -90,10 +90,10 @@ def test_it_reads_what_excel_saves(reporter, lines, content):
     ("rows", "message"),
     [
         ("9x;gek;;Tekst", "Rij 2: status ‘gek’ is onbekend"),
-        ("9x;voorbereiding;31-12-2126;Tekst", "Rij 2: Deze dag is nog niet geweest"),
-        ("9x;voorbereiding;1-1-2020;Tekst", "Rij 2: De agenda is van 2025"),
+        ("9x;voorbereiding;31-12-2126;Tekst", "Rij 2, kolom ‘status_sinds’: Deze dag is nog niet geweest"),
+        ("9x;voorbereiding;1-1-2020;Tekst", "Rij 2, kolom ‘status_sinds’: De agenda is van 2025"),
         ("9x;voorbereiding;31 december;Tekst", "Rij 2: ‘31 december’ is geen dag"),
-        ("9x;voorbereiding;1-11-2026;", "Rij 2: zet in de kolom ‘tekst’"),
+        ("9x;voorbereiding;1-11-2026;", "Rij 2, kolom ‘tekst’: Zeg wat iedereen mag lezen."),
         ("8q;voorbereiding;;Tekst", "Rij 2: er is geen lijn ‘8q’"),
         ("9x;voorbereiding;;A\n9x;afgerond;;B", "Rij 3: lijn ‘9x’ staat al in rij 2"),
         ("9x;voorbereiding;;=1+1", "Rij 2, kolom “tekst”"),
@@ -110,6 +110,31 @@ def test_one_wrong_row_stops_everything_and_is_named(reporter, lines, rows, mess
     assert refused.status_code == 422
     assert message in words(refused)
     assert not StatusUpdate.objects.filter(action_line__in=lines).exists()
+
+
+def test_a_status_may_be_written_as_the_site_shows_it(reporter, lines):
+    publish(reporter, send(reporter, b"actielijn;status;tekst\n9x;In uitvoering;A\n9y;PAUSED;B\n"))
+
+    told = StatusUpdate.objects.filter(action_line__in=lines).order_by("action_line__slug")
+    assert [update.status for update in told] == ["in-uitvoering", "gepauzeerd"]
+
+
+def test_everything_that_is_wrong_in_a_row_is_told_at_once(reporter, lines):
+    refused = words(send(reporter, b"actielijn;status;status_sinds;tekst\n9x;afgerond;1-1-2126;\n"))
+
+    assert "Rij 2, kolom ‘tekst’" in refused
+    assert "Rij 2, kolom ‘status_sinds’" in refused
+
+
+def test_the_workbook_offers_the_statuses_in_columns_wide_enough_to_read(reporter, lines):
+    sheet = load_workbook(BytesIO(reporter.get("/beheer/actielijnen/status.xlsx").content)).active
+    letters = {cell.value: cell.column_letter for cell in sheet[1]}
+
+    (offered,) = sheet.data_validations.dataValidation
+    assert "in-uitvoering" in offered.formula1
+    assert str(offered.sqref) == f"{letters['status']}2:{letters['status']}{sheet.max_row}"
+    longest = max(len(cell.value) for cell in sheet[letters["titel"]])
+    assert sheet.column_dimensions[letters["titel"]].width > longest
 
 
 def test_merged_cells_and_files_that_are_no_table_are_refused(reporter):

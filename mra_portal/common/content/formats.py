@@ -15,10 +15,13 @@ import tablib
 from django.utils.translation import gettext as _
 from import_export.formats import base_formats
 from openpyxl import Workbook, load_workbook
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.datavalidation import DataValidation
 from tablib.formats._xlsx import safe_xlsx_sheet_title
 
 # What a workbook may grow to when it is unpacked. Bytes.
 UNPACKED_LIMIT = 100_000_000
+WIDEST = 60  # characters of a column in a workbook
 SEPARATORS = ",;\t"
 DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
@@ -82,7 +85,8 @@ class SafeCSV(base_formats.CSV):
 
 
 class SafeXLSX(base_formats.XLSX):
-    def export_data(self, dataset, **kwargs):
+    def export_data(self, dataset, choices: dict[str, list[str]] | None = None, **kwargs):
+        """`choices`: what a spreadsheet program offers in the cells of a column, by its name."""
         book = Workbook()
         sheet = book.active
         sheet.title = safe_xlsx_sheet_title(dataset.title or sheet.title, "-")
@@ -90,6 +94,14 @@ class SafeXLSX(base_formats.XLSX):
         for row, values in enumerate([dataset.headers, *dataset], start=1):
             for column, value in enumerate(values, start=1):
                 fill(sheet.cell(row=row, column=column), value)
+        for place, header in enumerate(dataset.headers, start=1):
+            letter = get_column_letter(place)
+            longest = max(len(str(header)), *(len(str(row[place - 1] or "")) for row in dataset), 0)
+            sheet.column_dimensions[letter].width = min(longest + 2, WIDEST)
+            if choices and header in choices:
+                offered = DataValidation(type="list", formula1=f'"{",".join(choices[header])}"', allow_blank=True)
+                sheet.add_data_validation(offered)
+                offered.add(f"{letter}2:{letter}{len(dataset) + 1}")
         stream = BytesIO()
         book.save(stream)
         return stream.getvalue()
