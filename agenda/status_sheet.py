@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from agenda.models import ActionLine, Status, StatusUpdate
 from agenda.operations import Report, report_status
 from agenda.reporting import lines_to_report, own_reporter, reporters_for
+from agenda.wording import sentences
 from mra_portal.common.content.formats import SafeCSV, SafeXLSX, UnreadableFileError
 from mra_portal.common.content.sheets import day_of, read_sheet, text_of
 
@@ -52,6 +53,11 @@ class Change:
     organisation: object
     seen: int | None
     differences: list[tuple[str, str, str]]  # column, as it is, as it becomes
+
+    @property
+    def told(self) -> list[str]:
+        """What everybody will read."""
+        return sentences(StatusUpdate(action_line=self.line, **vars(self.report)))
 
 
 class SheetError(Exception):

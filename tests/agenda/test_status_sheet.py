@@ -119,6 +119,16 @@ def test_a_status_may_be_written_as_the_site_shows_it(reporter, lines):
     assert [update.status for update in told] == ["in-uitvoering", "gepauzeerd"]
 
 
+def test_the_sentence_that_stays_is_shown_with_the_new_status(reporter, lines):
+    update = builders.status_update(lines[0], "in-uitvoering", text_nl="De plek is gekozen.")
+    row = f"9x;gepauzeerd;De plek is gekozen.;Geen geld.;{update.pk}"
+
+    looked = words(send(reporter, f"actielijn;status;tekst;reden;laatste_melding\n{row}\n".encode()))
+
+    assert "<p>De plek is gekozen.</p>" in looked
+    assert "<p>Waarom: Geen geld.</p>" in looked
+
+
 def test_everything_that_is_wrong_in_a_row_is_told_at_once(reporter, lines):
     refused = words(send(reporter, b"actielijn;status;status_sinds;tekst\n9x;afgerond;1-1-2126;\n"))
 
