@@ -5,11 +5,14 @@ the first test: say there what a new screen asks for before it can be merged.
 """
 
 import copy
+from contextlib import nullcontext
 from fnmatch import fnmatch
+from unittest.mock import patch
 
 import pytest
 from django.contrib.auth.models import Group
 from django.db import connection, transaction
+from django.template.response import SimpleTemplateResponse
 
 from agenda.models import Membership
 from mra_portal.accounts.models import User
@@ -328,7 +331,10 @@ def sign_in(client, employer):
 
 
 class Visit:
-    """One request, undone afterwards: was the visitor let in, what did it write, does it show a draft."""
+    """One request, undone afterwards: was the visitor let in, what did it write, does it show a draft.
+
+    `read` is False where nobody looks at what the page says: then its template is left alone, which is half the time.
+    """
 
     # Forms with rows of their own break without these, before they say anything about rights.
     ROWS = (
@@ -339,10 +345,11 @@ class Visit:
     BODY = {"body-count": 0, **{f"{rows}-{number}_FORMS": 0 for rows in ROWS for number in ("TOTAL", "INITIAL")}}
     DOORS = ("/beheer/", "/beheer/login/", "/django-admin/login/")
 
-    def __init__(self, client, cookies, method, path):
+    def __init__(self, client, cookies, method, path, *, read=True):
         client.cookies = copy.deepcopy(cookies)
         self.written = set()
-        with transaction.atomic(), connection.execute_wrapper(self._note_writing):
+        page = nullcontext() if read else patch.object(SimpleTemplateResponse, "rendered_content", "")
+        with transaction.atomic(), connection.execute_wrapper(self._note_writing), page:
             self.response = client.get(path) if method == "GET" else client.post(path, self.BODY)
             transaction.set_rollback(True)
 
@@ -388,14 +395,20 @@ def test_the_table_knows_every_role():
 
 # Whose rights are asked of the rows. What the others may is a list of permissions, wherever that is stored.
 RIGHTS_BY_ROW = {"ambtenaar", "kopgroep", "aanbieder", "gastheer"}
+KINDS_BY_ROW = {*OWNED.values(), "pages", "lines"}
 
 
 @pytest.mark.parametrize(
     "role", [role if role in RIGHTS_BY_ROW else pytest.param(role, marks=pytest.mark.any_database) for role in MAY]
 )
 def test_the_right_person_gets_in_and_the_wrong_one_stays_out(role, things, sign_in):
-    wrong = walk(sign_in(role), role, [(address, asked_by(address)) for address in addresses(things)])
+    asked = [(address, asked_by(address)) for address in addresses(things)]
+    if connection.vendor != "sqlite":
+        asked = [(address, rules) for address, rules in asked if {rule.split()[0] for rule in rules} & KINDS_BY_ROW]
 
+    wrong = walk(sign_in(role), role, asked)
+
+    assert len(asked) > 150
     assert not wrong, "\n".join(wrong)
 
 
@@ -455,7 +468,8 @@ def walk(client, role, asked_addresses) -> list[str]:
         if reading in ("leaving", "breaks on purpose") or (role == "superuser" and bureau_may(reading, writing)):
             continue
         for method, asked in (("GET", reading), ("POST", writing)):
-            visit = Visit(client, cookies, method, address.path)
+            read = sees_no_draft(role) or asked == "nothing there" or not may(role, asked)
+            visit = Visit(client, cookies, method, address.path, read=read)
             wrong += [f"{method} {address}: {problem}" for problem in problems(visit, role, asked, reading, tables)]
             if visit.shows_a_draft and sees_no_draft(role):
                 wrong.append(f"{method} {address}: {role} sees a draft")
