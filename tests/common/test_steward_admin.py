@@ -24,6 +24,7 @@ EVERY_MODEL = pytest.mark.parametrize("model", MODELS, ids=lambda model: model._
 
 
 @EVERY_MODEL
+@pytest.mark.any_database  # which screens there are; what goes out and in is below
 def test_a_steward_opens_every_table_in_dutch(steward, model):
     index = steward.get(reverse("admin:index"))
     listing = steward.get(address(model, "changelist"))
@@ -255,6 +256,7 @@ def test_confirming_twice_says_that_the_file_is_gone(steward):
 
 
 @EVERY_MODEL
+@pytest.mark.any_database
 @pytest.mark.parametrize("role", ["steward", "staff_client"])
 def test_nobody_changes_single_rows(request, role, model):
     client = request.getfixturevalue(role)
@@ -270,6 +272,7 @@ def test_nobody_changes_single_rows(request, role, model):
 
 
 @EVERY_MODEL
+@pytest.mark.any_database
 def test_editors_and_visitors_cannot_get_in(client, django_user_model, model):
     pages = [address(model, page) for page in ("changelist", "import", "export", "process_import")]
     login = reverse("admin:login")
