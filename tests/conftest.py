@@ -132,8 +132,10 @@ def pytest_sessionfinish(session):
     """The process that started the workers removes what they copied."""
     config = session.config
     if not hasattr(config, "workerinput") and config.getoption("numprocesses", None) and not _keeps(config):
+        content = connection.creation._get_test_db_name()
         with config.stash[blocking_manager_key].unblock():
-            _remove(connection.creation._get_test_db_name())
+            if _stands(content):  # no test may have asked for it
+                _remove(content)
 
 
 @pytest.fixture(autouse=True)
