@@ -387,6 +387,10 @@ class Migration(migrations.Migration):
             model_name='statusupdate',
             index=models.Index(fields=['-reported_at', '-id'], name='status_update_lately'),
         ),
+        migrations.AddIndex(
+            model_name='statusupdate',
+            index=models.Index(condition=models.Q(('corrects__isnull', False)), fields=['corrects', 'reported_at', 'id'], name='status_update_corrections'),
+        ),
         migrations.AddConstraint(
             model_name='statusupdate',
             constraint=models.CheckConstraint(condition=models.Q(('status', 'geen-status'), _negated=True), name='status_update_reports_a_status'),

@@ -131,6 +131,12 @@ class StatusUpdate(AppendOnlyRow):
         indexes = [
             models.Index(fields=["action_line", "-reported_at", "-id"], name="status_update_newest"),
             models.Index(fields=["-reported_at", "-id"], name="status_update_lately"),
+            # Whether a report was corrected is asked of every one, and few were.
+            models.Index(
+                fields=["corrects", "reported_at", "id"],
+                condition=models.Q(corrects__isnull=False),
+                name="status_update_corrections",
+            ),
         ]
         constraints = [
             models.CheckConstraint(condition=~models.Q(status=Status.NONE), name="status_update_reports_a_status")
