@@ -1,6 +1,7 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class AgendaConfig(AppConfig):
     name = "agenda"
-    verbose_name = "Action agenda"
+    verbose_name = _("Action agenda")

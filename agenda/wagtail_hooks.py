@@ -7,6 +7,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, TitleFieldPanel
 from wagtail.admin.ui.components import Component
 from wagtail.admin.ui.tables import Column
+from wagtail.admin.views.generic import DeleteView
 from wagtail.admin.views.home import WorkflowObjectsToModeratePanel
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.permissions import register_permission_policy
@@ -99,11 +100,26 @@ class OrganisationViewSet(EditorialViewSet):
     ]
 
 
+class MembershipDeleteView(DeleteView):
+    """Says what it ends. Nothing refers to a membership, so there is no list of where it is used."""
+
+    def get_usage_url(self):
+        return None
+
+    @property
+    def confirmation_message(self):
+        return _(
+            "Are you sure? From then on %(person)s can report and edit nothing on behalf of %(organisation)s. "
+            "What was reported stays."
+        ) % {"person": self.object.user, "organisation": self.object.organisation}
+
+
 class MembershipViewSet(ModelViewSet):
     """Who works for whom. Not a snippet: a chooser and the bulk actions would show it to all who may enter."""
 
     model = Membership
     edit_view_class = GuardedRowView
+    delete_view_class = MembershipDeleteView
     name = "memberships"
     icon = "user"
     menu_label = _("Memberships")

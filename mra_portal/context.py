@@ -36,6 +36,7 @@ def portal(request):
             "name": "Innovatie",
             "organisation": "Metropoolregio Amsterdam",
             "title": settings.PORTAL_NAME,
+            "contact": settings.PORTAL_CONTACT_MAIL,
             "home_url": path_in_language("/", code),
             "search_url": _search_url(code),
             "is_behind_login": path_in_language(path, settings.LANGUAGE_CODE).startswith(BEHIND_LOGIN),

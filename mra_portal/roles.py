@@ -41,6 +41,11 @@ class Role:
     files: tuple[str, ...] = ()
     may_open_admin: bool = False  # Django admin: bulk import and export
 
+    @property
+    def needs_organisation(self) -> bool:
+        """Whether nothing can be done in it without a membership."""
+        return any("change_own" in actions for actions in self.rights.values())
+
 
 TEXTS = (
     "agenda.accelerator",

@@ -46,6 +46,12 @@ def editor(db, client):
     return _person("Redacteuren", type(client))
 
 
+def test_the_start_screen_says_what_it_is_and_of_which_portal(bureau):
+    title = re.search(r"<title>(.*?)</title>", bureau.get("/beheer/").content.decode())[1]
+
+    assert title == "Mijn werk - Innovatie in de Metropoolregio Amsterdam"
+
+
 def _row(model, slug):
     return model.objects.get(slug=slug) if slug else model.objects.first()
 

@@ -43,10 +43,10 @@ class StateForm(SeenForm):
     """How a role stands, who said so, and when."""
 
     state = forms.ChoiceField(
-        label=gettext_lazy("state"), choices=[choice for choice in RoleState.choices if choice[0] != RoleState.NAMED]
+        label=gettext_lazy("Status"), choices=[choice for choice in RoleState.choices if choice[0] != RoleState.NAMED]
     )
-    said_on = DayField(label=gettext_lazy("said on"))
-    said_by = forms.CharField(label=gettext_lazy("who said so"), max_length=160)
+    said_on = DayField(label=gettext_lazy("Said on"))
+    said_by = forms.CharField(label=gettext_lazy("Who said so"), max_length=160)
 
 
 class OfficeView(WagtailAdminTemplateMixin, TemplateView):

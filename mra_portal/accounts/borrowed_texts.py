@@ -1,4 +1,4 @@
-"""Texts of Django and allauth that the portal says in its own Dutch: with "je", with "passkey", or at all.
+"""Texts of libraries that the portal says in its own Dutch: with "je", with one word for one thing, or at all.
 
 Nothing imports this. It puts the texts into our catalogue (manage.py update_catalogues), which goes before theirs.
 """
@@ -23,6 +23,12 @@ DJANGO = (
     _("This password is entirely numeric."),
     _("Your password can’t be entirely numeric."),
     _("Your old password was entered incorrectly. Please enter it again."),
+    _("You don’t have permission to view or edit anything."),
+    _("Models in the %(name)s application"),
+    _("Model name"),
+    _("Add link"),
+    _("Change or view list link"),
+    _("Select %s to view"),
 )
 
 ALLAUTH = (
@@ -54,4 +60,44 @@ ALLAUTH = (
     _("Generate"),
     _("You cannot deactivate two-factor authentication."),
     _("You cannot generate recovery codes without having two-factor authentication enabled."),
+    _("Login Cancelled"),
+    _(
+        "You decided to cancel logging in to our site using one of your existing accounts. If this was a mistake, "
+        'please proceed to <a href="%(login_url)s">sign in</a>.'
+    ),
+    _("Third-Party Login Failure"),
+    _("An error occurred while attempting to login via your third-party account."),
+)
+
+WAGTAIL = (
+    _("Dashboard"),
+    _("Go to Wagtail admin"),
+    _("Save draft"),
+    _("Are you sure you want to delete this %(model_name)s?"),
+    _("Are you sure you want to delete this %(snippet_type_name)s?"),
+    _("Are you sure you want to delete %(count)s %(snippet_type_name)s?"),
+    _("Are you sure you want to delete this locale?"),
+    _("Are you sure you want to delete this site?"),
+    _("Are you sure you want to unpublish this %(model_name)s?"),
+)
+
+IMPORT_EXPORT = (
+    _("%(exc_name)s encountered while trying to read file. Ensure you have chosen the correct format for the file."),
+    _("No valid data to import. Ensure your file has the correct headers or data for import."),
+    _("export failed due to IllegalCharacterError"),
+    _("Resource"),
+    _("File to import"),
+    _('Select at least 1 field for "%(resource_name)s" to export'),
+    _("This exporter will export the following fields: "),
+    _("This importer will import the following fields: "),
+    _("Select all"),
+    _("Submit"),
+    _("Below is a preview of data to be imported. If you are satisfied with the results, click 'Confirm import'"),
+    _("Confirm import"),
+    _("Line number"),
+    _("Some rows failed to validate"),
+    _("Please correct these errors in your data where possible, then reupload it using the form above."),
+    _("Non field specific"),
+    _("Value could not be parsed."),
+    ngettext_lazy("Export %(len)s selected item.", "Export %(len)s selected items.", "len"),
 )

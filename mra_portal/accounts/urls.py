@@ -10,6 +10,7 @@ from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as passkeys
 from allauth.socialaccount import views as organisation_account
 from allauth.socialaccount.providers.openid_connect import views as openid_connect
+from django.conf import settings
 from django.urls import path, re_path
 
 from mra_portal.accounts.views import Login, RecoveryCodesFile, SecondStep, organisation_login
@@ -23,7 +24,13 @@ pages = [
     path("inloggen/afgebroken/", organisation_account.login_cancelled, name="socialaccount_login_cancelled"),
     path("uitloggen/", account.logout, name="account_logout"),
     path("wachtwoord/vergeten/", account.password_reset, name="account_reset_password"),
-    path("wachtwoord/vergeten/verstuurd/", account.password_reset_done, name="account_reset_password_done"),
+    path(
+        "wachtwoord/vergeten/verstuurd/",
+        account.PasswordResetDoneView.as_view(
+            extra_context={"days": settings.PASSWORD_RESET_TIMEOUT // (24 * 60 * 60)}
+        ),
+        name="account_reset_password_done",
+    ),
     re_path(
         r"^wachtwoord/kiezen/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
         account.password_reset_from_key,

@@ -47,7 +47,16 @@ class MembershipForm(forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["organisation"].queryset = Organisation.objects.by_name()
+        organisation = self.fields["organisation"]
+        organisation.queryset = Organisation.objects.by_name()
+        organisation.required = bool(self.instance.pk)  # a row that nobody fills in is no membership
+
+    def clean_organisation(self):
+        """Asked only of a row in which something was filled in."""
+        organisation = self.cleaned_data["organisation"]
+        if organisation is None:
+            raise forms.ValidationError(self.fields["organisation"].error_messages["required"], code="required")
+        return organisation
 
 
 MembershipFormSet = inlineformset_factory(User, Membership, form=MembershipForm, extra=2)

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.functional import cached_property
+from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView, View
@@ -20,6 +21,7 @@ from mra_portal.common import marks
 from mra_portal.common.conflicts import told_meanwhile
 from mra_portal.people import operations
 from mra_portal.people.forms import MembershipFormSet, PersonForm
+from mra_portal.roles import ROLES
 
 MAY_INVITE = "accounts.invite_user"
 PER_PAGE = 50
@@ -53,8 +55,8 @@ class PeopleView(ForTheOffice, WagtailAdminTemplateMixin, TemplateView):
         return [*self.breadcrumbs_items, people, *here]
 
 
-def _address(name: str) -> str:
-    return redirect(f"people:{name}").url
+def _address(name: str, *args) -> str:
+    return redirect(f"people:{name}", *args).url
 
 
 class People(PeopleView):
@@ -134,13 +136,20 @@ class Person(PeopleView):
 
     def saved(self, person):
         messages.success(self.request, _("Saved: %(person)s.") % {"person": person})
+        _warn_without_organisation(self.request, person)
         return redirect("people:index")
 
     def show(self, form, memberships, status=200):
         if self.person.pk:
             marks.put_marks(form, *self.as_stored())
         return self.render_to_response(
-            self.get_context_data(form=form, memberships=memberships, person=self.person, is_self=self.is_self),
+            self.get_context_data(
+                form=form,
+                memberships=memberships,
+                person=self.person,
+                is_self=self.is_self,
+                roles=get_text_list([role.group for role in ROLES if role.needs_organisation], _("and")),
+            ),
             status=status,
         )
 
@@ -170,6 +179,7 @@ class Invite(Person):
 
     def saved(self, person):
         _mail(self.request, person)
+        _warn_without_organisation(self.request, person)
         return redirect("people:index")
 
 
@@ -223,6 +233,16 @@ class NotDeleted(PeopleView):
 
     page_title = gettext_lazy("People are not deleted")
     template_name = "people/not_deleted.html"
+
+
+def _warn_without_organisation(request, person: User) -> None:
+    """The account works, and its owner would find nothing to do in it."""
+    held = set(person.groups.values_list("name", flat=True))
+    role = next((role for role in ROLES if role.group in held and role.needs_organisation), None)
+    if role and not person.memberships.exists():
+        text = _("%(person)s (%(role)s) can report and edit nothing yet: no organisation was chosen.")
+        choose = messages.button(_address("person", person.pk), _("Choose an organisation"))
+        messages.warning(request, text % {"person": person, "role": role.group}, buttons=[choose])
 
 
 def _mail(request, person: User) -> None:

@@ -99,6 +99,47 @@ def test_a_wrong_invitation_is_refused_whole(client, office):
     assert not mail.outbox
 
 
+def test_the_office_is_told_when_a_role_can_do_nothing_without_an_organisation(client, office):
+    without = client.post(f"{PEOPLE}uitnodigen/", filled_in(), follow=True).content.decode()
+    person = User.objects.get(email="nieuw@test.example")
+    form = form_on(client.get(f"{PEOPLE}{person.pk}/"))
+    still = client.post(f"{PEOPLE}{person.pk}/", {**form, **filled_in()}, follow=True).content.decode()
+    form = form_on(client.get(f"{PEOPLE}{person.pk}/"))
+    chosen = client.post(f"{PEOPLE}{person.pk}/", {**form, **filled_in(builders.organisation())}, follow=True)
+    editor = client.post(
+        f"{PEOPLE}uitnodigen/", filled_in(email="rita@test.example", role="redacteur"), follow=True
+    ).content.decode()
+
+    for told in (without, still):
+        assert "kan nog niets melden of aanpassen" in told
+        assert f'href="{PEOPLE}{person.pk}/"' in told
+    assert person.memberships.count() == 1
+    for told in (chosen.content.decode(), editor):
+        assert "kan nog niets" not in told
+
+
+def test_an_organisation_is_asked_only_where_a_membership_was_begun(client, office):
+    form = client.get(f"{PEOPLE}uitnodigen/").content.decode()
+    begun = {**filled_in(), "memberships-TOTAL_FORMS": 1, "memberships-0-is_coordinator": "on"}
+
+    refused = client.post(f"{PEOPLE}uitnodigen/", begun)
+
+    assert re.search(r'for="id_memberships-0-organisation"[^>]*>\s*Organisatie\s*</label>', form)
+    assert refused.context["memberships"][0].errors["organisation"]
+    assert not User.objects.filter(email="nieuw@test.example").exists()
+
+
+def test_ending_a_membership_says_what_it_ends(client, office):
+    membership = builders.person(works_for=[builders.organisation(name="Waterschap Voorbeeld")]).memberships.get()
+
+    asked = client.get(f"/beheer/memberships/delete/{membership.pk}/").content.decode()
+    client.post(f"/beheer/memberships/delete/{membership.pk}/")
+
+    assert "niets meer melden of aanpassen namens Waterschap Voorbeeld" in asked
+    assert "verwijzingen" not in asked
+    assert not Membership.objects.filter(pk=membership.pk).exists()
+
+
 def test_the_office_changes_role_and_memberships_but_not_the_address(client, office):
     old, new = builders.organisation(), builders.organisation()
     person = builders.person(works_for=[old])

@@ -155,7 +155,7 @@ def test_the_recovery_codes_come_as_a_file_with_a_dutch_name_and_lead_on_to_the_
     codes = file.content.decode().split()
 
     assert "Elke code werkt één keer" in page
-    assert '<a href="/beheer/">Verder naar je startscherm</a>' in page
+    assert '<a href="/beheer/">Verder naar “Mijn werk”</a>' in page
     assert re.search(r"<textarea[^>]*>(.*?)</textarea>", page, re.DOTALL)[1].split() == codes
     assert len(codes) == 10
     assert 'filename="herstelcodes.txt"' in file["Content-Disposition"]

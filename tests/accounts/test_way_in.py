@@ -163,6 +163,31 @@ def test_who_is_deactivated_is_out_at_the_next_request(client, keeper):
     assert "password1" not in Client().get(link, follow=True).content.decode()
 
 
+def test_who_cannot_get_in_reads_whom_to_ask(client, keeper, settings):
+    settings.PORTAL_CONTACT_MAIL = "bureau@portaal.example"
+    User.objects.filter(pk=keeper.pk).update(is_active=False)
+
+    closed = client.post("/inloggen/", {"login": keeper.email, "password": PASSWORD}, follow=True).content.decode()
+    mailed = client.post("/wachtwoord/vergeten/", {"email": keeper.email}, follow=True).content.decode()
+    english = client.get("/en/inloggen/inactief/").content.decode()
+
+    for page in (closed, mailed, english):
+        assert 'href="mailto:bureau@portaal.example"' in page
+    assert '<a href="/" class="button"' in closed
+    assert '<a href="/en/" class="button"' in english
+    assert "3 dagen" in mailed
+    assert "spam" in mailed
+
+
+def test_logging_out_has_one_name(client, keeper):
+    client.force_login(keeper)
+
+    asked = client.get("/uitloggen/").content.decode()
+
+    assert "uitloggen?" in asked
+    assert "fmelden" not in asked
+
+
 def test_everybody_changes_her_own_password_and_stays_in(client, keeper):
     log_in(client)
     new = {"password1": "sloot-brug-fietspad", "password2": "sloot-brug-fietspad"}

@@ -58,7 +58,7 @@ def test_what_is_overdue_slipped_and_what_moved_says_from_when(client, line):
         assert "Losgelaten: vervallen: Het geld is op." in note
         assert "Losgelaten: was gepland" not in note
         assert "Al lang te laat: was gepland voor 1 maart 2026 en is niet bereikt" in note
-        assert "verplaatst van 1 november 2026 naar 1 februari 2027: Geen geld." in note
+        assert "verschoven van 1 november 2026 naar 1 februari 2027: Geen geld." in note
         assert "Nog op tijd" not in note
         assert "Op tijd bereikt" not in note
 

@@ -89,16 +89,16 @@ def test_it_reads_what_excel_saves(reporter, lines, content):
 @pytest.mark.parametrize(
     ("rows", "message"),
     [
-        ("9x;gek;;Tekst", "Rij 2: status ‘gek’ is onbekend"),
-        ("9x;voorbereiding;31-12-2126;Tekst", "Rij 2, kolom ‘status_sinds’: Deze dag is nog niet geweest"),
-        ("9x;voorbereiding;1-1-2020;Tekst", "Rij 2, kolom ‘status_sinds’: De agenda is van 2025"),
-        ("9x;voorbereiding;31 december;Tekst", "Rij 2: ‘31 december’ is geen dag"),
-        ("9x;voorbereiding;1-11-2026;", "Rij 2, kolom ‘tekst’: Zeg wat iedereen mag lezen."),
-        ("8q;voorbereiding;;Tekst", "Rij 2: er is geen lijn ‘8q’"),
-        ("9x;voorbereiding;;A\n9x;afgerond;;B", "Rij 3: lijn ‘9x’ staat al in rij 2"),
+        ("9x;gek;;Tekst", "Rij 2: status “gek” is onbekend"),
+        ("9x;voorbereiding;31-12-2126;Tekst", "Rij 2, kolom “status_sinds”: Deze dag is nog niet geweest"),
+        ("9x;voorbereiding;1-1-2020;Tekst", "Rij 2, kolom “status_sinds”: De agenda is van 2025"),
+        ("9x;voorbereiding;31 december;Tekst", "Rij 2: “31 december” is geen dag"),
+        ("9x;voorbereiding;1-11-2026;", "Rij 2, kolom “tekst”: Zeg wat iedereen mag lezen."),
+        ("8q;voorbereiding;;Tekst", "Rij 2: er is geen lijn “8q”"),
+        ("9x;voorbereiding;;A\n9x;afgerond;;B", "Rij 3: lijn “9x” staat al in rij 2"),
         ("9x;voorbereiding;;=1+1", "Rij 2, kolom “tekst”"),
         ("9x;voorbereiding", "Rij 2"),
-        (";;;\n9x;gek;;Tekst", "Rij 3: status ‘gek’ is onbekend"),
+        (";;;\n9x;gek;;Tekst", "Rij 3: status “gek” is onbekend"),
     ],
 )
 def test_one_wrong_row_stops_everything_and_is_named(reporter, lines, rows, message):
@@ -132,8 +132,8 @@ def test_the_sentence_that_stays_is_shown_with_the_new_status(reporter, lines):
 def test_everything_that_is_wrong_in_a_row_is_told_at_once(reporter, lines):
     refused = words(send(reporter, b"actielijn;status;status_sinds;tekst\n9x;afgerond;1-1-2126;\n"))
 
-    assert "Rij 2, kolom ‘tekst’" in refused
-    assert "Rij 2, kolom ‘status_sinds’" in refused
+    assert "Rij 2, kolom “tekst”" in refused
+    assert "Rij 2, kolom “status_sinds”" in refused
 
 
 def test_the_workbook_offers_the_statuses_in_columns_wide_enough_to_read(reporter, lines):
@@ -182,7 +182,7 @@ def test_lines_of_others_and_sheets_of_others_stay_closed(reporter, lines, clien
     client.force_login(builders.person())
     closed = client.get(PLACE)
 
-    assert "geen lijn ‘9z’" in words(refused)
+    assert "geen lijn “9z”" in words(refused)
     assert stolen.status_code in (302, 403)
     assert closed.status_code in (302, 403)
     assert not StatusUpdate.objects.filter(action_line__in=[*lines, foreign]).exists()

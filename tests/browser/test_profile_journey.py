@@ -94,7 +94,7 @@ def test_from_the_board_through_a_review_to_the_public_page_and_back(sign_in):
         member.get_by_label(f"Voorvertoning op {width} formaat").check(force=True)
         expect(preview.locator(".page-head__lede")).to_have_text(NEW)
     assert preview.locator("html").evaluate("() => innerWidth") >= 1024
-    member.get_by_role("button", name="Bewaar concept").click()
+    member.get_by_role("button", name="Concept opslaan").click()
     expect(member.locator(".messages")).to_contain_text("IJmond")
     member.get_by_role("button", name="Meer acties").click()
     member.get_by_role("button", name=re.compile("^Stuur door")).click()
@@ -113,7 +113,7 @@ def test_from_the_board_through_a_review_to_the_public_page_and_back(sign_in):
     member.goto(f"{edit_url(page).removesuffix('edit/')}revisions/{opened.pk}/revert/")
     expect(member.locator("#id_lede")).to_have_value(before)
     at_the_form(member)
-    member.get_by_role("button", name=re.compile("Vervang|Bewaar")).first.click()
+    member.get_by_role("button", name=re.compile("Vervang|Concept opslaan")).first.click()
     expect(member.locator(".messages")).to_contain_text("IJmond")
     restored = SubregionProfilePage.objects.get(pk=page.pk).get_latest_revision()
     assert restored.content["lede"] == before
@@ -151,21 +151,21 @@ def test_two_at_once_are_told_and_nothing_is_lost(sign_in, faults):
         at_the_form(person)
 
     first.locator("#id_lede").fill(OTHER)
-    first.get_by_role("button", name="Bewaar concept").click()
+    first.get_by_role("button", name="Concept opslaan").click()
     expect(first.locator(".messages")).to_contain_text("IJmond")
     second.locator("#id_lede").fill(THIRD)
     second.evaluate("document.dispatchEvent(new Event('visibilitychange'))")  # asks at once who else is here
     expect(second.locator(".w-editing-sessions__session--saved")).to_be_visible()
-    second.get_by_role("button", name="Bewaar concept").click()
+    second.get_by_role("button", name="Concept opslaan").click()
     told = second.get_by_role("dialog", name=re.compile("nieuwere versie"))
     expect(told).to_contain_text("kopgroep@demo.example")
     assert lede_of(page, draft=True) == OTHER
-    told.get_by_role("button", name="Bewaar concept").click()
+    told.get_by_role("button", name="Concept opslaan").click()
     expect(second.locator(".messages")).to_contain_text("Niet opgeslagen")
 
     expect(second.locator("#id_lede")).to_have_value(THIRD)
     assert lede_of(page, draft=True) == OTHER
-    second.get_by_role("button", name="Bewaar concept").click()
+    second.get_by_role("button", name="Concept opslaan").click()
     expect(second.locator(".messages")).not_to_contain_text("Niet opgeslagen")
     assert lede_of(page, draft=True) == THIRD
     assert OTHER in [revision.content["lede"] for revision in page.revisions.all()]

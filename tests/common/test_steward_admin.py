@@ -1,5 +1,6 @@
 """Django admin: a data steward brings a table out and in again; nobody edits single rows there."""
 
+import re
 from io import BytesIO
 
 import pytest
@@ -32,8 +33,17 @@ def test_a_steward_opens_every_table_in_dutch(steward, model):
     assert address(model, "changelist") in index.content.decode()
     assert "Importeren" in listing.content.decode()
     assert "Exporteren" in listing.content.decode()
-    assert steward.get(address(model, "import")).status_code == 200
-    assert steward.get(address(model, "export")).status_code == 200
+    asked = [steward.get(address(model, page)).content.decode() for page in ("import", "export")]
+    for page in (index.content.decode(), *asked):
+        assert not re.search(r"Action agenda|Subregions|Model name|following fields|Submit|Select all", page)
+
+
+def test_an_export_asks_for_columns_by_their_names_in_the_file(steward):
+    page = steward.get(address(Organisation, "export")).content.decode()
+
+    assert re.search(r"<label[^>]*>werkt_voor</label>", page)
+    assert re.search(r"<label[^>]*>website \(webadres\)</label>", page)
+    assert "Serves" not in page
 
 
 @EVERY_MODEL

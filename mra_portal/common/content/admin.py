@@ -1,12 +1,14 @@
 """Django admin serves one thing: data stewards bringing whole tables in and out. Editing is done in Wagtail."""
 
+from django.conf import settings
 from django.contrib import admin, messages
-from django.core.exceptions import ValidationError
+from django.core.exceptions import FieldDoesNotExist, ValidationError
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from import_export.admin import ImportExportModelAdmin
 from import_export.formats.base_formats import Format
-from import_export.forms import ImportForm
+from import_export.forms import ImportForm, SelectableFieldsExportForm
 from import_export.results import RowResult
 
 from mra_portal.common.content.formats import SafeCSV, SafeXLSX, UnreadableFileError
@@ -14,6 +16,9 @@ from mra_portal.common.content.resources import ContentResource
 
 # A site of our own: the default one also holds what other apps register, and those screens are not for stewards.
 steward_site = admin.AdminSite()
+steward_site.site_title = settings.PORTAL_NAME
+steward_site.site_header = gettext_lazy("Tables of the portal")
+steward_site.index_title = gettext_lazy("Choose a table to import or export")
 
 # The whole route map with all its texts is a tenth of this. Megabytes.
 LARGEST_FILE = 10
@@ -31,11 +36,33 @@ class ModestImportForm(ImportForm):
         return file
 
 
+class ColumnsForm(SelectableFieldsExportForm):
+    """Names every column as the file does, and says what it holds where the model knows."""
+
+    def __init__(self, formats, resources, **kwargs):
+        super().__init__(formats, resources, **kwargs)
+        for resource in resources:
+            table = resource()
+            for name in table.get_export_order():
+                label = _column_in_words(resource._meta.model, table.fields[name])
+                self.fields[self.create_boolean_field_name(resource, name)].label = label
+
+
+def _column_in_words(model, column) -> str:
+    try:
+        holds = str(model._meta.get_field(column.attribute).verbose_name)
+    except FieldDoesNotExist:
+        return column.column_name
+    same = holds == column.column_name.replace("_", " ")
+    return column.column_name if same else f"{column.column_name} ({holds})"
+
+
 class StewardAdmin(ImportExportModelAdmin):
     """Import and export of one table; single rows can be looked at, not changed."""
 
     formats = [SafeCSV, SafeXLSX]
     import_form_class = ModestImportForm
+    export_form_class = ColumnsForm
 
     def has_add_permission(self, request):
         return False
