@@ -60,7 +60,7 @@ class SeenForm(forms.Form):
 class ReportForm(OnBehalfForm):
     """One report. `seen` is the newest update that the form was opened on; who reported meanwhile is told apart."""
 
-    status = forms.ChoiceField(label=_("How does it stand?"), choices=Status.reportable, widget=forms.RadioSelect)
+    status = forms.ChoiceField(label=_("Status"), choices=Status.reportable, widget=forms.RadioSelect)
     since = DayField(label=_("Since when?"), required=False)
     text_nl = _text(_("What happened? One or two sentences for everybody"), LONGEST_TEXT)
     reason_nl = _text(
