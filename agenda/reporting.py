@@ -5,6 +5,7 @@ partner proposes. Who declined a role or ended it does neither. A right ends wit
 """
 
 from django.contrib.auth import get_user_model
+from django.core.exceptions import PermissionDenied
 from django.db import models
 
 from agenda.models import ActionLine, ActionLineParty, Membership, Organisation
@@ -56,6 +57,12 @@ def reporters_for(user, line: ActionLine) -> models.QuerySet[Organisation]:
     return found.by_name()
 
 
+def require_reporter(user, line: ActionLine, organisation: Organisation) -> None:
+    """Raises PermissionDenied unless this person may report on this line in the name of this organisation."""
+    if not reporters_for(user, line).filter(pk=organisation.pk).exists():
+        raise PermissionDenied
+
+
 def initiates(user, line: ActionLine) -> bool:
     """Whether this person works for an initiator of the line."""
     return _parties_of(user, Role.INITIATOR).filter(action_line=line).exists()
@@ -64,7 +71,7 @@ def initiates(user, line: ActionLine) -> bool:
 def own_reporter(user, line: ActionLine) -> Organisation | None:
     """In whose name this person reports when she does not choose: an organisation she works for, by name the first.
 
-    None for the office on a line that its own organisation has no part in: it chooses for whom it speaks.
+    None for somebody of the office who works for none: she chooses for whom she speaks.
     """
     own = Membership.objects.organisations_of(user)
     return reporters_for(user, line).filter(pk__in=own).first()

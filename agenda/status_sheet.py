@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 
 import tablib
 from django.conf import settings
@@ -164,7 +165,7 @@ def _change(number: int, cells: dict, code: str, lines: dict[str, ActionLine], u
     for name in ("status_sinds", "volgende_stap_op"):
         if name in cells:
             given[name] = _written(day_of(cells[name]))
-    given["status"] = _status_of(given["status"])
+    given["status"] = _statuses_by_word().get(given["status"].casefold(), given["status"])
     wanted = {**now, **given}
     if wanted == now:
         return None
@@ -194,14 +195,14 @@ def _change(number: int, cells: dict, code: str, lines: dict[str, ActionLine], u
     return Change(number, line, report, organisation, newest.pk if newest else None, differences)
 
 
-def _status_of(word: str) -> str:
-    """The status that somebody means: its value, or its words in either language; else the word itself."""
+@cache
+def _statuses_by_word() -> dict[str, str]:
+    """The status that each word means: its value, and its label in either language; in lower case."""
+    found = {value: value for value, _label in Status.reportable()}
     for language, _name in settings.LANGUAGES:
         with translation.override(language):
-            for value, label in Status.reportable():
-                if word.casefold() in (value, str(label).casefold()):
-                    return value
-    return word
+            found |= {str(label).casefold(): value for value, label in Status.reportable()}
+    return found
 
 
 def _refuse_old_sheet(cells: dict, newest: StatusUpdate | None) -> None:

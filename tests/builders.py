@@ -57,6 +57,12 @@ def action_line(**fields) -> ActionLine:
     )
 
 
+def only_action_line(**fields) -> ActionLine:
+    """One that is public while no other is."""
+    ActionLine.objects.update(live=False)
+    return action_line(**fields)
+
+
 def party(line: ActionLine, organisation_: Organisation, role="initiator", **fields) -> ActionLineParty:
     return ActionLineParty.objects.create(
         **{

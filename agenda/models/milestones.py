@@ -93,10 +93,7 @@ class MilestoneChangeQuerySet(AppendOnlyQuerySet):
             models.Q(recorded_at__lt=models.OuterRef("recorded_at")) | same_moment,
             milestone=models.OuterRef("milestone"),
         )
-        closed = models.Case(
-            models.When(models.Q(is_dropped=True) | models.Q(done_on__isnull=False), then=True), default=False
-        )
-        before = earlier.newest_first().annotate(closed=closed)
+        before = earlier.newest_first().annotate(closed=models.Q(is_dropped=True) | models.Q(done_on__isnull=False))
         return self.annotate(
             day_before=models.Subquery(before.values("planned_on")[:1]),
             was_closed=Coalesce(models.Subquery(before.values("closed")[:1]), models.Value(False)),

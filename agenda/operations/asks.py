@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from agenda.models import ActionLine, Ask
 from agenda.operations.days import check_coming_day
 from agenda.operations.meanwhile import locked
-from agenda.reporting import lines_to_report, reporters_for
+from agenda.reporting import lines_to_report, require_reporter
 
 
 @transaction.atomic
@@ -20,8 +20,7 @@ def ask_for(line: ActionLine, text_nl: str, until: date, *, text_en: str = "", o
     Sent twice it is there once: the second is refused.
     """
     line = locked(line)
-    if not reporters_for(author, line).filter(pk=organisation.pk).exists():
-        raise PermissionDenied
+    require_reporter(author, line, organisation)
     today = timezone.localdate()
     if until < today:
         raise ValidationError({"until": _("This day has passed.")})

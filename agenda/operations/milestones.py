@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.text import slugify
@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from agenda.models import ActionLine, Milestone, MilestoneChange, Organisation
 from agenda.operations.days import FIRST_DAY, check_coming_day
 from agenda.operations.meanwhile import ANY, locked, refuse_if_overtaken
-from agenda.reporting import reporters_for
+from agenda.reporting import require_reporter
 
 
 @transaction.atomic
@@ -63,8 +63,7 @@ def drop_milestone(milestone: Milestone, *, reason_nl: str, organisation, author
 def _record(milestone: Milestone, organisation: Organisation, author, seen, **told) -> MilestoneChange:
     """Lock the milestone and add a change to what was planned before."""
     milestone = Milestone.objects.select_for_update().get(pk=milestone.pk)
-    if not reporters_for(author, milestone.action_line).filter(pk=organisation.pk).exists():
-        raise PermissionDenied
+    require_reporter(author, milestone.action_line, organisation)
     before = milestone.changes.newest_first().first()
     refuse_if_overtaken(before, seen)
     told = {"planned_on": before.planned_on if before else None, **told}

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from agenda.models import ActionLine, Organisation, Status, StatusUpdate
 from agenda.operations.days import FIRST_DAY, before_the_agenda, check_coming_day
 from agenda.operations.meanwhile import ANY, ChangedMeanwhileError, locked
-from agenda.reporting import reporters_for
+from agenda.reporting import require_reporter
 
 
 @dataclass(frozen=True)
@@ -99,8 +99,7 @@ def report_status(
     Only the newest report can be corrected: an older one was followed by what came after it.
     """
     line = locked(line)
-    if not reporters_for(author, line).filter(pk=organisation.pk).exists():
-        raise PermissionDenied
+    require_reporter(author, line, organisation)
     newest = _refuse_if_changed(line, seen)
     if corrects is not None and (newest is None or corrects.pk != newest.pk):
         raise ValidationError(_("Only the newest report can be corrected. Report how the line stands now instead."))
@@ -123,8 +122,7 @@ def report_status(
 def confirm_status(line: ActionLine, *, organisation: Organisation, author, seen: int | object | None = ANY):
     """Add "still correct": the status that holds now, said again. Raises as report_status does."""
     line = locked(line)
-    if not reporters_for(author, line).filter(pk=organisation.pk).exists():
-        raise PermissionDenied
+    require_reporter(author, line, organisation)
     newest = _refuse_if_changed(line, seen)
     if newest is None:
         raise ValidationError(_("Nothing was reported yet, so there is nothing to confirm."))

@@ -52,7 +52,10 @@ class User(AbstractUser):
         return self.get_full_name() or self.email
 
     def save(self, *args, update_fields=None, **kwargs):
-        """By whatever door somebody is deactivated: what was open then stays shut when she comes back."""
+        """A session that was open when somebody was deactivated stays shut when she comes back.
+
+        The number grows at every save while she is deactivated, on whatever screen; what matters is that it is another.
+        """
         if not self.is_active:
             self.times_deactivated += 1
             update_fields = update_fields and {*update_fields, "times_deactivated"}

@@ -1,4 +1,8 @@
+from django.conf import settings
 from django.contrib.auth.tokens import PasswordResetTokenGenerator
+
+# For how long such a link works, as mails and pages say it.
+PASSWORD_LINK_DAYS = settings.PASSWORD_RESET_TIMEOUT // (24 * 60 * 60)
 
 
 class PasswordLinkTokens(PasswordResetTokenGenerator):

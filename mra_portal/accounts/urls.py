@@ -10,9 +10,9 @@ from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as passkeys
 from allauth.socialaccount import views as organisation_account
 from allauth.socialaccount.providers.openid_connect import views as openid_connect
-from django.conf import settings
 from django.urls import path, re_path
 
+from mra_portal.accounts.tokens import PASSWORD_LINK_DAYS
 from mra_portal.accounts.views import Login, RecoveryCodesFile, SecondStep, organisation_login
 
 # For people, in two languages.
@@ -26,9 +26,7 @@ pages = [
     path("wachtwoord/vergeten/", account.password_reset, name="account_reset_password"),
     path(
         "wachtwoord/vergeten/verstuurd/",
-        account.PasswordResetDoneView.as_view(
-            extra_context={"days": settings.PASSWORD_RESET_TIMEOUT // (24 * 60 * 60)}
-        ),
+        account.PasswordResetDoneView.as_view(extra_context={"days": PASSWORD_LINK_DAYS}),
         name="account_reset_password_done",
     ),
     re_path(

@@ -11,7 +11,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from mra_portal.accounts.models import User
-from mra_portal.accounts.tokens import password_link_tokens
+from mra_portal.accounts.tokens import PASSWORD_LINK_DAYS, password_link_tokens
 from mra_portal.roles import ROLES, Role
 
 
@@ -66,7 +66,7 @@ def mail_invitation(person: User) -> None:
         context = {
             "person": person,
             "link": settings.PORTAL_BASE_URL + link,
-            "days": settings.PASSWORD_RESET_TIMEOUT // (24 * 60 * 60),
+            "days": PASSWORD_LINK_DAYS,
             "forgotten": settings.PORTAL_BASE_URL + reverse("account_reset_password"),
             "way_in": settings.PORTAL_BASE_URL + reverse("account_login"),
         }

@@ -5,7 +5,6 @@ from datetime import UTC, datetime
 import pytest
 from django.test import Client
 
-from agenda.models import ActionLine
 from agenda.reminders import due_mails, message
 from tests import builders
 
@@ -17,8 +16,7 @@ NOW = datetime(2026, 11, 28, 12, tzinfo=UTC)
 def line(time_machine):
     """The only published line: one initiator, reported on long ago."""
     time_machine.move_to(NOW)
-    ActionLine.objects.update(live=False)
-    line = builders.action_line()
+    line = builders.only_action_line()
     initiator = builders.organisation(name="Provincie Proef")
     builders.party(line, initiator)
     builders.status_update(line, "in-uitvoering", organisation=initiator, reported_at="2026-01-01T10:00Z")

@@ -10,7 +10,7 @@ from django.core.mail.backends.locmem import EmailBackend
 from django.core.management import CommandError, call_command
 from django.test import Client
 
-from agenda.models import ActionLine, Reminder
+from agenda.models import Reminder
 from agenda.reminders import due_mails
 from tests import builders
 
@@ -22,8 +22,7 @@ NOW = datetime(2026, 11, 28, 12, tzinfo=UTC)
 def line(time_machine):
     """The only published line, reported on 70 days ago."""
     time_machine.move_to(NOW)
-    ActionLine.objects.update(live=False)
-    line = builders.action_line()
+    line = builders.only_action_line()
     builders.status_update(line, "in-uitvoering", reported_at="2026-09-19T10:00Z", text_nl="Het loopt.")
     return line
 

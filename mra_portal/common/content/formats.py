@@ -15,7 +15,6 @@ import tablib
 from django.utils.translation import gettext as _
 from import_export.formats import base_formats
 from openpyxl import Workbook, load_workbook
-from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from tablib.formats._xlsx import safe_xlsx_sheet_title
 
@@ -94,14 +93,15 @@ class SafeXLSX(base_formats.XLSX):
         for row, values in enumerate([dataset.headers, *dataset], start=1):
             for column, value in enumerate(values, start=1):
                 fill(sheet.cell(row=row, column=column), value)
-        for place, header in enumerate(dataset.headers, start=1):
-            letter = get_column_letter(place)
-            longest = max(len(str(header)), *(len(str(row[place - 1] or "")) for row in dataset), 0)
+        for header, *cells in sheet.columns:
+            letter = header.column_letter
+            longest = max(len(str(cell.value or "")) for cell in (header, *cells))
             sheet.column_dimensions[letter].width = min(longest + 2, WIDEST)
-            if choices and header in choices:
-                offered = DataValidation(type="list", formula1=f'"{",".join(choices[header])}"', allow_blank=True)
+            if choices and header.value in choices:
+                words = ",".join(choices[header.value])
+                offered = DataValidation(type="list", formula1=f'"{words}"', allow_blank=True)
                 sheet.add_data_validation(offered)
-                offered.add(f"{letter}2:{letter}{len(dataset) + 1}")
+                offered.add(f"{letter}2:{letter}{sheet.max_row}")
         stream = BytesIO()
         book.save(stream)
         return stream.getvalue()
